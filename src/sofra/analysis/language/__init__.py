@@ -1,0 +1,1 @@
+"""What the five languages need: so far the two scripts of Bosnian-Montenegrin-Serbian."""

@@ -1,0 +1,72 @@
+"""Bosnian-Montenegrin-Serbian in its two scripts.
+
+Cyrillic to Latin is a table. Latin to Cyrillic is the same table read backwards, but for the words in which n and j,
+d and ž or l and j are two sounds and not one; those words have some twenty beginnings.
+"""
+
+import re
+
+_TO_LATIN = dict(
+    zip(
+        "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ",
+        "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š "
+        "A B V G D Đ E Ž Z I J K L Lj M N Nj O P R S T Ć U F H C Č Dž Š".split(),
+        strict=True,
+    )
+)
+_TO_CYRILLIC = {latin: cyrillic for cyrillic, latin in _TO_LATIN.items()}
+_TO_CYRILLIC |= {"LJ": "Љ", "NJ": "Њ", "DŽ": "Џ"}
+
+# Word beginnings in which the pair of letters is two sounds. Facts from the Serbian spelling dictionary.
+_APART = re.compile(
+    r"\b(?:in(?=jek|jun)|kon(?=jug|jun|juk|jek)|van(?=jez|jed)|an(?=jon)|tan(?=jug)"
+    r"|nad(?=živ|žnj|žup)|od(?=živ|žal|žar)|pod(?=žup|žan)|pred(?=žal|žel))",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"%\([^)]*\)[sd]|%[sd%]|\{[^{}]*\}|<[^<>]*>|&\w+;"  # placeholders and markup
+    r"|https?://\S+|[\w.+-]+@[\w.-]+\w|\b[IVXLC]{2,}\b"  # addresses, Roman numerals
+    r"|\b(?:GI-TOC|SEE-Obs|QR|JavaScript|HTML|PDF|CSV|YAML|RFC)\b"
+)
+_LETTERS = re.compile(r"lj|nj|dž|[a-zđčćžš]", re.IGNORECASE)
+_SEAM = "\u200b"
+
+
+def to_latin(text: str) -> str:
+    """Cyrillic letters of Bosnian, Montenegrin and Serbian in Latin; every other character stays.
+
+    >>> to_latin("Његош и Љубав")
+    'Njegoš i Ljubav'
+    """
+    letters = []
+    for here, after in zip(text, text[1:] + " ", strict=True):
+        latin = _TO_LATIN.get(here, here)
+        letters.append(latin.upper() if len(latin) > 1 and here.isupper() and after.isupper() else latin)
+    return "".join(letters)
+
+
+def to_cyrillic(text: str) -> str:
+    """Latin letters in Cyrillic. Placeholders, markup, addresses and Roman numerals stay as they are.
+
+    >>> to_cyrillic("Injekcija i njegova odžalba na %(place)s")
+    'Инјекција и његова оджалба на %(place)s'
+    """
+    parts, end = [], 0
+    for kept in _KEPT.finditer(text):
+        parts += [_words_to_cyrillic(text[end : kept.start()]), kept.group()]
+        end = kept.end()
+    return "".join([*parts, _words_to_cyrillic(text[end:])])
+
+
+def _words_to_cyrillic(text: str) -> str:
+    marked = _APART.sub(lambda m: m.group() + _SEAM, text)
+    return _LETTERS.sub(lambda m: _letter_to_cyrillic(m.group()), marked).replace(_SEAM, "")
+
+
+
+
+def _letter_to_cyrillic(letter: str) -> str:
+    if letter in _TO_CYRILLIC:
+        return _TO_CYRILLIC[letter]
+    lower = _TO_CYRILLIC.get(letter.lower(), letter)
+    return lower.upper() if letter[:1].isupper() else lower

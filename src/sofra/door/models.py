@@ -1,0 +1,3 @@
+"""All tables of the door, chapter by chapter."""
+
+from sofra.door.people.models import Convenor as Convenor

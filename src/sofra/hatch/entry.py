@@ -1,0 +1,18 @@
+"""The entry batch: codes to print and hand out, remembered by neither side. Floor to door."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from sofra.hatch.brief import Slug
+
+Code = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{8}$")]
+
+
+class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="entry", tag_field="message"):
+    version: Annotated[int, Meta(ge=1, le=1)] = 1
+    dialogue: Slug
+    address: Annotated[str, Meta(pattern=r"^https?://[^\s#]+/$", max_length=200)]
+    participants: Annotated[tuple[Code, ...], Meta(max_length=800)] = ()
+    facilitators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
+    moderators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()

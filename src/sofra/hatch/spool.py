@@ -1,0 +1,67 @@
+"""The folder in which the documents lie until the other side picks them up."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from sofra.hatch.brief import Brief
+from sofra.hatch.entry import EntryBatch
+from sofra.hatch.release import Release
+
+Document = TypeVar("Document", Brief, EntryBatch, Release)
+LARGEST_DOCUMENT = 4_000_000
+
+
+class RefusedDocument(ValueError):
+    """A file that is no document of the hatch. The message says where in it and why."""
+
+
+@dataclass(frozen=True)
+class Spool:
+    """One folder with a subfolder a kind of document: brief, entry, release; and refused for what fits nowhere."""
+
+    folder: Path
+
+    def put(self, document: Brief | EntryBatch | Release) -> Path:
+        """Lay a document down, whole or not at all."""
+        kind = type(document).__struct_config__.tag
+        place = self.folder / str(kind)
+        place.mkdir(parents=True, exist_ok=True)
+        final = place / f"{document.dialogue}.json"
+        draft = final.with_suffix(".part")
+        with draft.open("wb") as file:
+            file.write(as_bytes(document))
+            os.fsync(file.fileno())
+        draft.replace(final)
+        return final
+
+    def waiting(self, kind: str) -> Iterator[Path]:
+        yield from sorted((self.folder / kind).glob("*.json"))
+
+    def path(self, kind: str, dialogue: str) -> Path:
+        return self.folder / kind / f"{dialogue}.json"
+
+    def refuse(self, path: Path, reason: str) -> None:
+        """Set a document aside with the reason beside it, so that nothing is lost and nothing is tried for ever."""
+        place = self.folder / "refused"
+        place.mkdir(parents=True, exist_ok=True)
+        path.replace(place / path.name)
+        (place / path.name).with_suffix(".reason.txt").write_text(reason + "\n", encoding="utf-8")
+
+
+def as_bytes(document: Brief | EntryBatch | Release) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(document), indent=1)
+
+
+def read_document(content: bytes, kind: type[Document]) -> Document:
+    """The document in these bytes, or RefusedDocument with the place and the reason."""
+    if len(content) > LARGEST_DOCUMENT:
+        raise RefusedDocument(f"{len(content)} bytes, at most {LARGEST_DOCUMENT} are read")
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise RefusedDocument(str(error)) from error

@@ -1,0 +1,1 @@
+"""Settings and addresses of each side, the servers, the demonstration and the `sofra` command."""

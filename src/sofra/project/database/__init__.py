@@ -1,0 +1,1 @@
+"""How each side keeps its tables in SQLite."""

@@ -1,0 +1,83 @@
+"""The door: people, named."""
+
+from sofra.project.settings.common import *  # noqa: F403
+from sofra.project.settings.common import DOOR_ADDRESS, STATIC_FILES, TEMPLATE_OPTIONS, database, secret_key
+
+SIDE = "door"
+SECRET_KEY = secret_key("door")
+ROOT_URLCONF = "sofra.project.urls.door"
+DATABASES = {"default": database("door")}
+STATIC_ROOT = STATIC_FILES / "door"
+AUTH_USER_MODEL = "door.Convenor"
+
+INSTALLED_APPS = [
+    "sofra.web",
+    "sofra.door",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "sofra.web.middleware.quiet_faults",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sofra.web.middleware.nothing_is_cached",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            **TEMPLATE_OPTIONS,
+            "context_processors": [
+                *TEMPLATE_OPTIONS["context_processors"],
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+SESSION_COOKIE_NAME = "door_session"
+CSRF_COOKIE_NAME = "door_csrf"
+LANGUAGE_COOKIE_NAME = "door_language"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "sofra.door.people.access.NoSignUp"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key"}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Sofra"
+# WebAuthn refuses plain HTTP but for localhost, where the part-time administrator starts.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DOOR_ADDRESS.startswith("http://localhost")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,0 +1,14 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from sofra.web import views as web
+
+urlpatterns = [
+    path("health/", web.health, name="health"),
+    path("language/", web.choose_language, name="choose_language"),
+    path("style/", web.style, name="style"),
+    *i18n_patterns(path("", include("sofra.door.urls")), path("accounts/", include("allauth.urls"))),
+]
+handler404 = web.not_found
+handler400 = web.bad_request
+handler500 = web.fault

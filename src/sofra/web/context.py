@@ -1,0 +1,17 @@
+from django.conf import settings
+from django.http import HttpRequest
+
+from sofra.web.languages import LANGUAGES, current_language
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """What every page needs: its side, its language, and the others to switch to."""
+    return {
+        "side": settings.SIDE,
+        "language": current_language(),
+        "languages": LANGUAGES,
+        "door_address": settings.DOOR_ADDRESS,
+        "floor_address": settings.FLOOR_ADDRESS,
+        "fictional": False,
+        "this_page": request.get_full_path(),
+    }

@@ -1,0 +1,55 @@
+"""Pages that both sides have: errors, language choice, the style page, the health check."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from sofra.web.languages import BY_CODE
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language for this session, and the place where the visitor was."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    if request.POST.get("language") in BY_CODE:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            request.POST["language"],
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Strict",
+        )
+    return response
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"sofra {settings.SIDE} ok\n", content_type="text/plain")
+
+
+@require_GET
+def style(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/style.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/bad_request.html", status=400)
+
+
+@csrf_exempt
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "web/form_expired.html", status=403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/fault.html", status=500)
