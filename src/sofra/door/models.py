@@ -1,3 +1,15 @@
 """All tables of the door, chapter by chapter."""
 
+from sofra.door.highlights.models import Claim as Claim
+from sofra.door.highlights.models import Finding as Finding
+from sofra.door.highlights.models import Highlight as Highlight
+from sofra.door.highlights.models import Output as Output
 from sofra.door.people.models import Convenor as Convenor
+from sofra.door.programme.models import Country as Country
+from sofra.door.programme.models import Dialogue as Dialogue
+from sofra.door.programme.models import Edition as Edition
+from sofra.door.programme.models import Facet as Facet
+from sofra.door.programme.models import Precursor as Precursor
+from sofra.door.programme.models import Programme as Programme
+from sofra.door.programme.models import Source as Source
+from sofra.door.programme.models import Tag as Tag
