@@ -1,6 +1,7 @@
 """Random text keys: nothing about a row's age or place can be read from them."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 
@@ -9,7 +10,6 @@ def random_key() -> str:
     return secrets.token_hex(16)
 
 
-class RandomKeyField(models.CharField):
-    def __init__(self, **options: object) -> None:
-        options = {"max_length": 32, "primary_key": True, "default": random_key, "editable": False, **options}
-        super().__init__(**options)
+class RandomKeyField(models.CharField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 32, "primary_key": True, "default": random_key, "editable": False} | options)

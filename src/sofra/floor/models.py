@@ -1,1 +1,12 @@
 """All tables of the floor, chapter by chapter."""
+
+from sofra.floor.moderation.models import Hold as Hold
+from sofra.floor.moderation.models import Wording as Wording
+from sofra.floor.release.models import Released as Released
+from sofra.floor.room.models import Card as Card
+from sofra.floor.room.models import Dialogue as Dialogue
+from sofra.floor.room.models import Question as Question
+from sofra.floor.room.models import StaffPass as StaffPass
+from sofra.floor.room.models import Voice as Voice
+from sofra.floor.statements.models import Statement as Statement
+from sofra.floor.votes.models import Vote as Vote

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("sofra.floor.room.urls")),
+    path("", include("sofra.floor.statements.urls")),
+    path("", include("sofra.floor.moderation.urls")),
+    path("", include("sofra.floor.votes.urls")),
+    path("", include("sofra.floor.console.urls")),
+]

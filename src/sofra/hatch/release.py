@@ -12,8 +12,8 @@ RoundedCount = Annotated[int, Meta(ge=0, multiple_of=5)]
 
 class ReleasedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     texts: Lines
-    question: Annotated[int, Meta(ge=0)]
-    """Place of the question in the brief, from 0."""
+    question: Annotated[int, Meta(ge=0)] | None
+    """Place of the question in the brief, from 0; None for a statement the convenor gave to start with."""
     answered: RoundedCount
     agree: BandName
     disagree: BandName

@@ -1,6 +1,7 @@
 """The folder in which the documents lie until the other side picks them up."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +29,11 @@ class Spool:
 
     def put(self, document: Brief | EntryBatch | Release) -> Path:
         """Lay a document down, whole or not at all."""
-        kind = type(document).__struct_config__.tag
-        place = self.folder / str(kind)
-        place.mkdir(parents=True, exist_ok=True)
-        final = place / f"{document.dialogue}.json"
+        kind = str(type(document).__struct_config__.tag)
+        final = self.path(kind, document.dialogue)
+        if isinstance(document, EntryBatch):  # a batch that nobody has printed yet is never written over
+            final = final.with_stem(f"{document.dialogue}.{secrets.token_hex(4)}")
+        final.parent.mkdir(parents=True, exist_ok=True)
         draft = final.with_suffix(".part")
         with draft.open("wb") as file:
             file.write(as_bytes(document))
@@ -41,6 +43,9 @@ class Spool:
 
     def waiting(self, kind: str) -> Iterator[Path]:
         yield from sorted((self.folder / kind).glob("*.json"))
+
+    def entry_batches(self, dialogue: str) -> Iterator[Path]:
+        yield from sorted((self.folder / "entry").glob(f"{dialogue}.*.json"))
 
     def path(self, kind: str, dialogue: str) -> Path:
         return self.folder / kind / f"{dialogue}.json"

@@ -30,7 +30,9 @@ LANGUAGES = (
     Language("de", "de", "Deutsch", "German", "de"),
     Language("sq", "sq", "Shqip", "Albanian", "sq"),
     Language("bcms", "sr-Latn-ME", "Bosanski, crnogorski, srpski", "Bosnian-Montenegrin-Serbian", "bcms"),
-    Language("bcms-cyrl", "sr-Cyrl-ME", "Босански, црногорски, српски", "Bosnian-Montenegrin-Serbian, Cyrillic", "bcms"),
+    Language(
+        "bcms-cyrl", "sr-Cyrl-ME", "Босански, црногорски, српски", "Bosnian-Montenegrin-Serbian, Cyrillic", "bcms"
+    ),
     Language("mk", "mk", "Македонски", "Macedonian", "mk"),
 )
 BY_CODE: Mapping[str, Language] = {language.code: language for language in LANGUAGES}
@@ -72,3 +74,10 @@ def make_known_to_django() -> None:
     for language in LANGUAGES:
         known = {"bidi": False, "code": language.code, "name": language.english_name, "name_local": language.own_name}
         LANG_INFO.setdefault(language.code, known)
+
+
+def own_name_of_content(key: str) -> str:
+    """What the speakers of a content language call it; of its two scripts, the one of the page if possible."""
+    here = current_language()
+    chosen = here if here.content == key else next(language for language in LANGUAGES if language.content == key)
+    return chosen.own_name

@@ -34,7 +34,9 @@ def quiet_faults(get_response: Handler) -> Handler:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse:
-        steps = (f"{step.filename.rsplit('/', 1)[-1]}:{step.lineno}" for step in traceback.extract_tb(error.__traceback__))
+        steps = (
+            f"{step.filename.rsplit('/', 1)[-1]}:{step.lineno}" for step in traceback.extract_tb(error.__traceback__)
+        )
         log.error("fault %s at %s", type(error).__name__, " < ".join(reversed(list(steps))))
         return fault(request)
 

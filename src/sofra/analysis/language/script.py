@@ -63,8 +63,6 @@ def _words_to_cyrillic(text: str) -> str:
     return _LETTERS.sub(lambda m: _letter_to_cyrillic(m.group()), marked).replace(_SEAM, "")
 
 
-
-
 def _letter_to_cyrillic(letter: str) -> str:
     if letter in _TO_CYRILLIC:
         return _TO_CYRILLIC[letter]

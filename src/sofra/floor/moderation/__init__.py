@@ -1,0 +1,5 @@
+"""Every statement is read by a person before anybody else sees it.
+
+A moderator puts a reviewed wording beside the original, in every language of the room, or holds the statement back.
+Wordings come to the table in shuffled batches, so that nobody can tell from the moment whose words they were.
+"""

@@ -43,7 +43,7 @@ def database(side: str) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            " PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;",
+            " PRAGMA temp_store=MEMORY;",
         },
     }
 

@@ -1,0 +1,51 @@
+import logging
+from pathlib import Path
+
+from django.db import transaction
+
+from sofra.floor.moderation.actions import add_opening_statements, put_on_table
+from sofra.floor.release.actions import close
+from sofra.floor.room.actions import DialogueKnown, move_to, open_room
+from sofra.floor.room.models import Dialogue, Phase
+from sofra.hatch.brief import Brief
+from sofra.hatch.spool import RefusedDocument, Spool, read_document
+
+log = logging.getLogger("sofra.hatch")
+
+
+@transaction.atomic
+def take_brief(brief: Brief, spool: Spool, *, address: str) -> Dialogue:
+    """Open the room of this brief; its codes go back through the hatch and are kept nowhere here."""
+    batch = open_room(brief, address=address)
+    dialogue = Dialogue.objects.get(slug=brief.dialogue)
+    add_opening_statements(dialogue, brief.opening_statements)
+    spool.put(batch)
+    return dialogue
+
+
+def take_waiting_briefs(spool: Spool, *, address: str) -> list[str]:
+    """Every brief in the hatch becomes a room, or is set aside with the reason."""
+    taken = []
+    for path in spool.waiting("brief"):
+        try:
+            taken.append(_take(path, spool, address=address))
+        except (RefusedDocument, DialogueKnown) as refusal:
+            spool.refuse(path, str(refusal))
+            log.warning("a brief was refused: %s", refusal)
+    return taken
+
+
+def _take(path: Path, spool: Spool, *, address: str) -> str:
+    dialogue = take_brief(read_document(path.read_bytes(), Brief), spool, address=address)
+    path.unlink()
+    return dialogue.slug
+
+
+def move_on(dialogue: Dialogue, phase: Phase) -> None:
+    """Change the phase. When writing ends, everything approved comes to the table, however little it is."""
+    if phase == Phase.CLOSED:
+        close(dialogue)
+        return
+    move_to(dialogue, phase)
+    if phase == Phase.VOTE:
+        put_on_table(dialogue)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from sofra.floor.console import views
+
+urlpatterns = [
+    path("console/", views.console, name="console"),
+    path("console/move/", views.move, name="move"),
+    path("console/cards/", views.more_cards, name="more_cards"),
+    path("console/gate/", views.gate, name="gate"),
+    path("console/release/", views.release, name="release"),
+    path("wall/", views.wall, name="wall"),
+]

@@ -1,0 +1,91 @@
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_POST
+
+from sofra.floor.console import actions
+from sofra.floor.console.forms import MoreCardsForm, PhaseForm
+from sofra.floor.console.queries import room_state
+from sofra.floor.moderation.queries import wordings_on_table
+from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
+from sofra.floor.release.queries import preview
+from sofra.floor.room.access import staff_from
+from sofra.floor.room.actions import NotFromHere, make_more_cards
+from sofra.floor.room.models import Dialogue, Phase, Role
+from sofra.hatch.spool import Spool
+
+
+@require_GET
+def console(request: HttpRequest) -> HttpResponse:
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    return render(request, "floor/console/console.html", _room(dialogue) | {"cards_form": MoreCardsForm()})
+
+
+@require_POST
+def move(request: HttpRequest) -> HttpResponse:
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    form = PhaseForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.move_on(dialogue, Phase(form.cleaned_data["phase"]))
+        except NotFromHere:
+            return render(request, "floor/console/moved_already.html", _room(dialogue), status=409)
+    return redirect("console")
+
+
+@require_POST
+def more_cards(request: HttpRequest) -> HttpResponse:
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    form = MoreCardsForm(request.POST)
+    if dialogue.phase == Phase.CLOSED or not form.is_valid():
+        return render(request, "floor/console/console.html", _room(dialogue) | {"cards_form": form}, status=422)
+    batch = make_more_cards(dialogue, form.cleaned_data["number"], address=settings.FLOOR_ADDRESS)
+    Spool(settings.HATCH).put(batch)
+    return render(request, "floor/console/cards_made.html", _room(dialogue) | {"number": len(batch.participants)})
+
+
+@require_GET
+def wall(request: HttpRequest) -> HttpResponse:
+    """The projector: the question, the way in, and seats; results only after the close."""
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    context = _room(dialogue) | {
+        "questions": dialogue.questions.all(),
+        "on_table": wordings_on_table(dialogue),
+        "join_qr": mark_safe(_qr(settings.FLOOR_ADDRESS)),  # noqa: S308  our own address, drawn by segno
+    }
+    if dialogue.phase == Phase.CLOSED:
+        context["preview"] = preview(dialogue)
+    return render(request, "floor/console/wall.html", context)
+
+
+@require_GET
+def gate(request: HttpRequest) -> HttpResponse:
+    """What is about to leave, what stays and why."""
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    if dialogue.phase != Phase.CLOSED:
+        return redirect("console")
+    return render(request, "floor/console/gate.html", _room(dialogue) | {"preview": preview(dialogue)})
+
+
+@require_POST
+def release(request: HttpRequest) -> HttpResponse:
+    dialogue = staff_from(request, Role.FACILITATOR).dialogue
+    spool = Spool(settings.HATCH)
+    try:
+        release_dialogue(dialogue, spool)
+    except ReleasedAlready:
+        hand_over_again(dialogue, spool)
+    except NotClosed:
+        return redirect("console")
+    return redirect("gate")
+
+
+def _qr(address: str) -> str:
+    code = segno.make_qr(address, error="m")
+    return str(code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass="qr-dots"))
+
+
+def _room(dialogue: Dialogue) -> dict[str, object]:
+    return {"dialogue": dialogue, "fictional": dialogue.fictional, "room": room_state(dialogue)}

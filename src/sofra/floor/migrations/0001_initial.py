@@ -1,0 +1,176 @@
+# The votes table is written by hand: its key is made of two others, which makemigrations tears apart.
+
+import django.db.models.deletion
+import sofra.floor.keys
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Card',
+            fields=[
+                ('nullifier', models.CharField(max_length=64, primary_key=True, serialize=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Dialogue',
+            fields=[
+                ('slug', models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ('fictional', models.BooleanField()),
+                ('title', models.JSONField()),
+                ('languages', models.JSONField()),
+                ('rule', models.JSONField()),
+                ('seats', models.PositiveSmallIntegerField()),
+                ('phase', models.CharField(choices=[('waiting', 'Waiting'), ('write', 'Write'), ('vote', 'Vote'), ('closed', 'Closed')], default='waiting', max_length=10)),
+                ('card_key', models.BinaryField(max_length=32, null=True)),
+                ('pass_key', models.BinaryField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Statement',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('words', models.TextField()),
+                ('language', models.CharField(max_length=4)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('held', 'Held'), ('worded', 'Worded')], default='waiting', max_length=8)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('place', models.PositiveSmallIntegerField()),
+                ('texts', models.JSONField()),
+            ],
+            options={
+                'ordering': ['place'],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaffPass',
+            fields=[
+                ('nullifier', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=32, unique=True)),
+                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('moderator', 'Moderator')], max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Voice',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('agreed', models.BooleanField(default=False)),
+                ('statements_left', models.PositiveSmallIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Wording',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('texts', models.JSONField()),
+                ('on_table', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Released',
+            fields=[
+                ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='released', serialize=False, to='floor.dialogue')),
+                ('document', models.JSONField()),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='dialogue',
+            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['waiting', 'write', 'vote', 'closed'])), name='dialogue_phase_known'),
+        ),
+        migrations.AddField(
+            model_name='card',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='statement',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='statement',
+            name='question',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='floor.question'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='staffpass',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_passes', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='voice',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='card',
+            name='voice',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='card', to='floor.voice'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='dialogue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='floor.dialogue'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='question',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='floor.question'),
+        ),
+        migrations.AddField(
+            model_name='wording',
+            name='statement',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wording', to='floor.statement'),
+        ),
+        migrations.CreateModel(
+            name='Vote',
+            fields=[
+                ('pk', models.CompositePrimaryKey('voice_id', 'wording_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('answer', models.CharField(choices=[('agree', 'Agree'), ('disagree', 'Disagree'), ('pass', 'Pass')], max_length=8)),
+                ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='floor.voice')),
+                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='floor.wording')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Hold',
+            fields=[
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='hold', serialize=False, to='floor.statement')),
+                ('reason', models.CharField(choices=[('names_a_person', 'Names A Person'), ('not_the_question', 'Not The Question'), ('said_already', 'Said Already'), ('harms', 'Harms')], max_length=20)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['names_a_person', 'not_the_question', 'said_already', 'harms'])), name='hold_reason_known')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='statement',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'held', 'worded'])), name='statement_state_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('dialogue', 'place'), name='question_once_a_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffpass',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['facilitator', 'moderator'])), name='staff_pass_role_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='vote',
+            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'disagree', 'pass'])), name='vote_answer_known'),
+        ),
+    ]

@@ -1,0 +1,53 @@
+"""From a request to the voice or the staff pass it belongs to, or 404."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+
+from sofra.floor.room.models import Role, StaffPass, Voice
+
+SECURE = settings.CSRF_COOKIE_SECURE
+VOICE_COOKIE = "__Host-voice" if SECURE else "voice"
+STAFF_COOKIE = "__Host-staff" if SECURE else "staff"
+
+
+class NotAtTheTable(Http404):
+    """No card, no pass, or one that is not of this room."""
+
+
+def voice_from(request: HttpRequest, *, agreed: bool = True) -> Voice:
+    """The voice of this device, having agreed to the rule of the room."""
+    key = _signed(request, VOICE_COOKIE)
+    voice = Voice.objects.select_related("dialogue").filter(key=key).first() if key else None
+    if voice is None or (agreed and not voice.agreed):
+        raise NotAtTheTable
+    return voice
+
+
+def staff_from(request: HttpRequest, role: Role) -> StaffPass:
+    key = _signed(request, STAFF_COOKIE)
+    found = StaffPass.objects.select_related("dialogue").filter(key=key, role=role).first() if key else None
+    if found is None:
+        raise NotAtTheTable
+    return found
+
+
+def remember(response: HttpResponse, seat: Voice | StaffPass) -> None:
+    """Until the browser is closed, and without a time in the signature."""
+    name = VOICE_COOKIE if isinstance(seat, Voice) else STAFF_COOKIE
+    value = signing.Signer(salt=name).sign(seat.key)
+    response.set_cookie(name, value, secure=SECURE, httponly=True, samesite="Strict")
+
+
+def forget(response: HttpResponse) -> None:
+    """Everything this site left on the device: cookies, copies of pages, storage."""
+    for name in (VOICE_COOKIE, STAFF_COOKIE, settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        response.delete_cookie(name, samesite="Strict")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+
+
+def _signed(request: HttpRequest, name: str) -> str | None:
+    try:
+        return signing.Signer(salt=name).unsign(request.COOKIES.get(name, ""))
+    except signing.BadSignature:
+        return None

@@ -1,0 +1,59 @@
+"""The codes on cards and passes: eight Crockford characters in two groups, 40 bits, read kindly."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 8
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+class MistypedCode(ValueError):
+    """The letters cannot be a code."""
+
+
+@dataclass(frozen=True)
+class WrongLength(MistypedCode):
+    letters: int
+
+    def __str__(self) -> str:
+        return f"{self.letters} letters, {LENGTH} are needed"
+
+
+@dataclass(frozen=True)
+class UnknownLetter(MistypedCode):
+    letter: str
+
+    def __str__(self) -> str:
+        return f"{self.letter} is not used on cards"
+
+
+def new_codes(number: int) -> list[str]:
+    """Different codes in no order."""
+    codes: set[str] = set()
+    while len(codes) < number:
+        codes.add("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    shuffled = list(codes)
+    secrets.SystemRandom().shuffle(shuffled)
+    return shuffled
+
+
+def read_code(typed: str) -> str:
+    """The code that was meant: blanks and hyphens do not count, O is 0, I and L are 1.
+
+    >>> read_code(" k4m7-px2o ")
+    'K4M7PX20'
+    """
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_READ_AS)
+    for letter in letters:
+        if letter not in ALPHABET:
+            raise UnknownLetter(letter)
+    if len(letters) != LENGTH:
+        raise WrongLength(len(letters))
+    return letters
+
+
+def nullifier(code: str, key: bytes) -> str:
+    """The keyed hash that is stored in the code's place."""
+    return hashlib.blake2b(code.encode("ascii"), key=bytes(key), digest_size=32).hexdigest()

@@ -1,0 +1,91 @@
+from django.db import models
+
+from sofra.floor.keys import RandomKeyField
+
+
+class Phase(models.TextChoices):
+    WAITING = "waiting"
+    WRITE = "write"
+    VOTE = "vote"
+    CLOSED = "closed"
+
+
+class Role(models.TextChoices):
+    FACILITATOR = "facilitator"
+    MODERATOR = "moderator"
+
+
+class Dialogue(models.Model):
+    """One room. Its slug is the only value that the door knows too."""
+
+    slug = models.CharField(max_length=60, primary_key=True)
+    fictional = models.BooleanField()
+    title = models.JSONField()
+    languages = models.JSONField()
+    rule = models.JSONField()
+    seats = models.PositiveSmallIntegerField()
+    phase = models.CharField(max_length=10, choices=Phase, default=Phase.WAITING)
+    card_key = models.BinaryField(max_length=32, null=True)
+    """Destroyed when the dialogue is closed: from then on a found card proves nothing."""
+    pass_key = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="dialogue_phase_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Question(models.Model):
+    key = RandomKeyField()
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="questions")
+    place = models.PositiveSmallIntegerField()
+    texts = models.JSONField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["dialogue", "place"], name="question_once_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue_id} question {self.place + 1}"
+
+
+class Voice(models.Model):
+    """A participant: a random key and nothing else. It never stands beside a statement."""
+
+    key = RandomKeyField()
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="voices")
+    agreed = models.BooleanField(default=False)
+    """To the rule of the room."""
+    statements_left = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return "a voice"
+
+
+class Card(models.Model):
+    """An entry card, kept as the keyed hash of its code. Gone when the dialogue is closed."""
+
+    nullifier = models.CharField(max_length=64, primary_key=True)
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="cards")
+    voice = models.OneToOneField(Voice, models.SET_NULL, null=True, related_name="card")
+
+    def __str__(self) -> str:
+        return "an entry card"
+
+
+class StaffPass(models.Model):
+    """A role in one room, without a name. Kept until the release, because the gate comes after the close."""
+
+    nullifier = models.CharField(max_length=64, primary_key=True)
+    key = models.CharField(max_length=32, unique=True)
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="staff_passes")
+    role = models.CharField(max_length=12, choices=Role)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(role__in=Role.values), name="staff_pass_role_known")]
+
+    def __str__(self) -> str:
+        return self.role

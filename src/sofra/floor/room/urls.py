@@ -1,0 +1,13 @@
+from django.urls import path
+
+from sofra.floor.room import views
+
+urlpatterns = [
+    path("", views.join, name="join"),
+    path("rule/", views.rule, name="rule"),
+    path("rule/decline/", views.decline, name="decline"),
+    path("table/", views.table, name="table"),
+    path("wait/", views.wait, name="wait"),
+    path("leave/", views.leave, name="leave"),
+    path("left/", views.left, name="left"),
+]

@@ -1,0 +1,84 @@
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sofra.floor.room import access, actions
+from sofra.floor.room.forms import CodeForm
+from sofra.floor.room.models import Phase, Role, StaffPass, Voice
+from sofra.floor.room.queries import attendance
+from sofra.floor.room.tries import TooManyTries, wrong_codes
+
+PAGE_OF_PHASE = {Phase.WAITING: "wait", Phase.WRITE: "say", Phase.VOTE: "vote", Phase.CLOSED: "done"}
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST or None)
+    used = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            wrong_codes.check()
+            return _sit_down(actions.admit(form.cleaned_data["code"], again=form.cleaned_data["again"]))
+        except actions.UsedCard:
+            used = True
+        except actions.UnknownCode:
+            wrong_codes.count()
+            form.add_error("code", _("No open dialogue knows this code. Compare it with your card, letter by letter."))
+        except TooManyTries:
+            form.add_error("code", _("Too many wrong codes were typed just now. Wait a minute, then try again."))
+    return render(request, "floor/room/join.html", {"form": form, "used": used}, status=200 if not form.errors else 422)
+
+
+def _sit_down(seat: Voice | StaffPass) -> HttpResponse:
+    pages = {Role.FACILITATOR: "console", Role.MODERATOR: "moderation"}
+    page = "rule" if isinstance(seat, Voice) else pages[Role(seat.role)]
+    response = redirect(page)
+    access.remember(response, seat)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def rule(request: HttpRequest) -> HttpResponse:
+    voice = access.voice_from(request, agreed=False)
+    if request.method == "POST":
+        actions.agree_to_rule(voice)
+        return redirect("table")
+    return render(request, "floor/room/rule.html", _room(voice))
+
+
+@require_POST
+def decline(request: HttpRequest) -> HttpResponse:
+    actions.decline_rule(access.voice_from(request, agreed=False))
+    return leave(request)
+
+
+@require_GET
+def table(request: HttpRequest) -> HttpResponse:
+    """Where this voice should be now."""
+    voice = access.voice_from(request)
+    return redirect(PAGE_OF_PHASE[Phase(voice.dialogue.phase)])
+
+
+@require_GET
+def wait(request: HttpRequest) -> HttpResponse:
+    voice = access.voice_from(request)
+    if voice.dialogue.phase != Phase.WAITING:
+        return redirect("table")
+    return render(request, "floor/room/wait.html", _room(voice) | {"attendance": attendance(voice.dialogue)})
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  leaving needs nothing but the wish
+    response = HttpResponseRedirect("/left/")
+    access.forget(response)
+    return response
+
+
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    return render(request, "floor/room/left.html")
+
+
+def _room(voice: Voice) -> dict[str, object]:
+    return {"voice": voice, "dialogue": voice.dialogue, "fictional": voice.dialogue.fictional}
