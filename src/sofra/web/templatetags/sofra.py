@@ -1,10 +1,13 @@
-"""The tags that every page may use; loaded everywhere."""
+"""The tags that every page may use; loaded everywhere. The drawings are in `sofra.web.drawings`."""
 
 from django import template
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sofra.web import drawings
 from sofra.web.languages import Said, Texts, current_language, in_language
 
 register = template.Library()
@@ -14,8 +17,17 @@ register = template.Library()
 def icon(name: str) -> SafeString:
     """One of our own icons, always beside a word and so hidden from screen readers."""
     return format_html(
-        '<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', static("sofra/icons.svg"), name
+        '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("sofra/icons.svg"),
+        name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def url_in_language(context: template.Context, code: str) -> str:
+    """This very page in another language."""
+    request: HttpRequest = context["request"]
+    return translate_url(request.get_full_path(), code)
 
 
 @register.filter
@@ -32,3 +44,11 @@ def said_with_language(texts: Texts) -> SafeString:
     if text.tag == language.tag:
         return format_html("{}", text.text)
     return format_html('<span lang="{}">{}</span>', text.tag, text.text)
+
+
+register.simple_tag(drawings.band_bar, name="band_bar")
+register.simple_tag(drawings.seat_icon, name="seat_icon")
+register.simple_tag(drawings.table, name="table_seats")
+register.simple_tag(drawings.edge, name="edge")
+register.simple_tag(drawings.steps, name="steps")
+register.filter("band_word", drawings.band_word)
