@@ -13,6 +13,11 @@ from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.release import Release
 
+KINDS: dict[str, type[Brief] | type[EntryBatch] | type[Release]] = {
+    "brief": Brief,
+    "entry": EntryBatch,
+    "release": Release,
+}
 Document = TypeVar("Document", Brief, EntryBatch, Release)
 LARGEST_DOCUMENT = 4_000_000
 

@@ -3,12 +3,14 @@
 import logging
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse
-
-from sofra.web.views import fault
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 Handler = Callable[[HttpRequest], HttpResponse]
+ANSWERED_OTHERWISE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+"""Not faults: Django makes 404, 403 and 400 of them."""
 log = logging.getLogger("sofra")
 
 
@@ -33,12 +35,11 @@ def quiet_faults(get_response: Handler) -> Handler:
     def answer(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
-    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse:
-        steps = (
-            f"{step.filename.rsplit('/', 1)[-1]}:{step.lineno}" for step in traceback.extract_tb(error.__traceback__)
-        )
-        log.error("fault %s at %s", type(error).__name__, " < ".join(reversed(list(steps))))
-        return fault(request)
+    def process_exception(request: HttpRequest, error: Exception) -> None:  # noqa: ARG001  Django calls it with both
+        if not isinstance(error, ANSWERED_OTHERWISE):
+            steps = traceback.extract_tb(error.__traceback__)
+            way = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
+            log.error("fault %s at %s", type(error).__name__, way)
 
     answer.process_exception = process_exception  # type: ignore[attr-defined]  # Django looks for it there
     return answer

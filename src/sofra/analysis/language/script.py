@@ -39,9 +39,10 @@ def to_latin(text: str) -> str:
     'Njegoš i Ljubav'
     """
     letters = []
-    for here, after in zip(text, text[1:] + " ", strict=True):
-        latin = _TO_LATIN.get(here, here)
-        letters.append(latin.upper() if len(latin) > 1 and here.isupper() and after.isupper() else latin)
+    for place, letter in enumerate(text):
+        latin = _TO_LATIN.get(letter, letter)
+        in_capitals = len(latin) > 1 and letter.isupper() and text[place + 1 : place + 2].isupper()
+        letters.append(latin.upper() if in_capitals else latin)
     return "".join(letters)
 
 

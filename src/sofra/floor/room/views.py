@@ -69,7 +69,7 @@ def wait(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  leaving needs nothing but the wish
+def leave(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect("/left/")
     access.forget(response)
     return response

@@ -50,6 +50,7 @@ TEMPLATES = [
                 *TEMPLATE_OPTIONS["context_processors"],
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sofra.door.programme.context.site",
             ],
         },
     }
@@ -75,9 +76,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key"}
+ACCOUNT_FORMS = {
+    "login": "sofra.door.people.forms.SignInForm",
+    "reauthenticate": "sofra.door.people.forms.ReauthenticateForm",
+    "change_password": "sofra.door.people.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "sofra.door.people.access.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "sofra.door.people.forms.CodeForm",
+    "reauthenticate": "sofra.door.people.forms.CodeAgainForm",
+    "activate_totp": "sofra.door.people.forms.AppForm",
+    "add_webauthn": "sofra.door.people.forms.PasskeyForm",
+    "edit_webauthn": "sofra.door.people.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Sofra"
 # WebAuthn refuses plain HTTP but for localhost, where the part-time administrator starts.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DOOR_ADDRESS.startswith("http://localhost")
+# An uploaded entry batch holds codes: it is read in memory and never laid down in a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

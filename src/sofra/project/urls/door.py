@@ -7,7 +7,7 @@ urlpatterns = [
     path("health/", web.health, name="health"),
     path("language/", web.choose_language, name="choose_language"),
     path("style/", web.style, name="style"),
-    *i18n_patterns(path("", include("sofra.door.urls")), path("accounts/", include("allauth.urls"))),
+    *i18n_patterns(path("", include("sofra.door.urls"))),
 ]
 handler404 = web.not_found
 handler400 = web.bad_request

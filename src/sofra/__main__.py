@@ -1,0 +1,5 @@
+import sys
+
+from sofra.project.commands import main
+
+sys.exit(main())

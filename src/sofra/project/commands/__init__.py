@@ -1,0 +1,39 @@
+"""The `sofra` command: what a person types. Exit codes: 0 done, 1 it cannot be done and why, 2 mistyped."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sofra import __version__
+from sofra.project.commands import demo, hatch, serve, start, welcome
+from sofra.project.data import DataProblem, default_folder
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    os.environ["SOFRA_DATA"] = str(Path(asked.data).resolve())
+    try:
+        return int(asked.run(asked) or 0)
+    except DataProblem as problem:
+        print(f"sofra: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sofra", description="Runs resilience dialogues, and never holds who said what."
+    )
+    parser.add_argument("--version", action="version", version=f"sofra {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for module in (start, serve, demo, welcome, hatch):
+        command = commands.add_parser(module.__name__.rsplit(".", 1)[-1], help=module.WHAT, description=module.WHAT)
+        command.add_argument(
+            "--data", default=default_folder(), metavar="FOLDER", help="where Sofra keeps everything (%(default)s)"
+        )
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,85 @@
+"""The data folder: which version wrote it, whether its databases are whole, and one start at a time."""
+
+import json
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sofra import __version__
+
+LAYOUT = 1
+"""Grows when a newer Sofra lays its data out so differently that this one could harm it."""
+
+
+class DataProblem(Exception):
+    """Why Sofra does not start with this folder, and what to do, in one message for a person."""
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    path: Path
+
+    def database(self, side: str) -> Path:
+        return self.path / side / f"{side}.sqlite3"
+
+    def prepare(self) -> None:
+        """Make the folder, or check that it is one this version may touch. Nothing in it is changed before that."""
+        self._refuse_newer()
+        for side in ("door", "floor"):
+            (self.path / side).mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._refuse_damaged(side)
+        self.path.chmod(0o700)
+        note = self.path / "version.json"
+        if not note.exists():
+            note.write_text(json.dumps({"layout": LAYOUT, "sofra": __version__}) + "\n", encoding="utf-8")
+
+    def is_new(self) -> bool:
+        return not self.database("door").exists()
+
+    def _refuse_newer(self) -> None:
+        note = self.path / "version.json"
+        if not note.exists():
+            return
+        try:
+            found = json.loads(note.read_text(encoding="utf-8"))
+            layout, written_by = int(found["layout"]), str(found["sofra"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataProblem(f"{note} cannot be read ({error}). Put it back from a backup.") from error
+        if layout > LAYOUT:
+            raise DataProblem(
+                f"{self.path} was written by Sofra {written_by}, which is newer than this one ({__version__}). "
+                "Nothing was changed. Start it with the newer version, or choose another folder with --data."
+            )
+
+    def _refuse_damaged(self, side: str) -> None:
+        place = self.database(side)
+        if not place.exists():
+            return
+        try:
+            with sqlite3.connect(f"file:{place}?mode=rw", uri=True) as connection:
+                answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            answer = str(error)
+        if answer != "ok":
+            raise DataProblem(
+                f"The database of the {side} is damaged: {place} ({answer}). Nothing was changed. "
+                "Put it back from your last backup, or move it away to begin with an empty one."
+            )
+
+
+def unknown_migrations(database: Path, known: set[tuple[str, str]]) -> list[str]:
+    """Names of migrations that a newer Sofra has run on this database."""
+    if not database.exists():
+        return []
+    with sqlite3.connect(database) as connection:
+        try:
+            done = connection.execute("SELECT app, name FROM django_migrations").fetchall()
+        except sqlite3.OperationalError:
+            return []
+    ours = {app for app, _ in known}
+    return sorted(f"{app}.{name}" for app, name in done if app in ours and (app, name) not in known)
+
+
+def default_folder() -> Path:
+    return Path(os.environ.get("SOFRA_DATA", "data"))

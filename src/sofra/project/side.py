@@ -1,0 +1,119 @@
+"""One side in one process: set up, brought up to date, served, and its end of the hatch watched."""
+
+import logging
+import os
+import threading
+import time
+from importlib import import_module
+from pathlib import Path
+
+SIDES = ("door", "floor")
+HATCH_EVERY = 1.0
+"""Seconds between two looks into the hatch."""
+LARGEST_REQUEST = 8_000_000
+
+log = logging.getLogger("sofra")
+
+
+def set_up(side: str) -> None:
+    """From here on this process is that side, and can be no other."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"sofra.project.settings.{side}"
+    django.setup()
+
+
+def bring_up_to_date(side: str) -> None:
+    """Migrate, and fill an empty door with the sample programme."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from sofra.project.data import DataProblem, unknown_migrations
+
+    executor = MigrationExecutor(connection)
+    known = set(executor.loader.disk_migrations)
+    newer = unknown_migrations(Path(settings.DATABASES["default"]["NAME"]), known)
+    if newer:
+        raise DataProblem(f"The database of the {side} was used by a newer Sofra ({newer[0]}). Nothing was changed.")
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+    if side == "door":
+        _load_sample_once()
+
+
+def _load_sample_once() -> None:
+    from sofra.door.highlights.actions import load_sample
+    from sofra.door.programme.models import Programme
+
+    if not Programme.objects.exists():
+        load_sample()
+
+
+def collect_static_files() -> None:
+    """Pack what browsers fetch, unless it is packed already and nothing has changed since."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    mark = Path(settings.STATIC_ROOT) / ".packed"
+    newest = max(path.stat().st_mtime for path in (settings.SOURCE / "web" / "static").rglob("*"))
+    if mark.exists() and mark.stat().st_mtime >= newest:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    mark.touch()
+
+
+def look_into_the_hatch(side: str) -> None:
+    """Pick up what lies there for this side, once."""
+    from django.conf import settings
+
+    from sofra.hatch.spool import Spool
+
+    spool = Spool(settings.HATCH)
+    if side == "floor":
+        import_module("sofra.floor.console.actions").take_waiting_briefs(spool, address=settings.FLOOR_ADDRESS)
+    else:
+        import_module("sofra.door.report.actions").take_releases(spool)
+
+
+def _watch_the_hatch(side: str) -> None:
+    while True:
+        try:
+            look_into_the_hatch(side)
+        except Exception as error:  # a fault in one document must not end the watch
+            log.error("the hatch could not be read: %s", type(error).__name__)
+        time.sleep(HATCH_EVERY)
+
+
+def serve(side: str, *, host: str, port: int) -> None:
+    """Answer requests until the process is ended."""
+    from django.core.wsgi import get_wsgi_application
+    from waitress import create_server
+
+    server = create_server(
+        get_wsgi_application(),
+        host=host,
+        port=port,
+        threads=8,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=True,
+    )
+    threading.Thread(target=_watch_the_hatch, args=(side,), daemon=True).start()
+    print(f"ready {side}", flush=True)
+    server.run()
+
+
+def new_welcome() -> str:
+    """The address of a one-time link for one more convenor."""
+    from django.conf import settings
+
+    path = import_module("sofra.door.people.actions").make_welcome_link()
+    return str(settings.DOOR_ADDRESS).rstrip("/") + path
+
+
+def tell_first_welcome() -> None:
+    """As long as nobody can sign in, each start prints a way in."""
+    if not import_module("sofra.door.people.queries").anybody_can_sign_in():
+        print(f"welcome {import_module('sofra.door.people.actions').make_welcome_link()}", flush=True)

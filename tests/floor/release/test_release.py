@@ -1,0 +1,69 @@
+import pytest
+
+from sofra.floor.moderation.models import Wording
+from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
+from sofra.floor.release.queries import preview
+from sofra.floor.room.models import Phase
+from sofra.floor.votes.models import Vote
+from sofra.hatch.release import Release
+from sofra.hatch.spool import read_document
+
+
+def vote(room, wording, agree, disagree, passed):
+    answers = ["agree"] * agree + ["disagree"] * disagree + ["pass"] * passed
+    for voice, answer in zip(room.seated, answers, strict=False):
+        Vote.objects.create(voice=voice, wording=wording, answer=answer)
+
+
+@pytest.fixture
+def voted_room(written_room):
+    first, second, *_ = Wording.objects.order_by("key")
+    vote(written_room, first, 12, 0, 0)
+    vote(written_room, second, 9, 0, 0)
+    written_room.open(Phase.CLOSED)
+    return written_room
+
+
+def test_ten_answers_leave_as_bands_and_nine_stay(voted_room, spool):
+    release = release_dialogue(voted_room.dialogue, spool)
+    statement = release.statements[0]
+    assert (statement.answered, statement.agree, statement.disagree) == (10, "broad", "few")
+    assert (len(release.statements), release.withheld) == (1, 6)
+    assert read_document(spool.path("release", "lipova").read_bytes(), Release) == release
+
+
+def test_the_document_holds_no_raw_words_no_keys_and_no_counts(voted_room, spool):
+    release_dialogue(voted_room.dialogue, spool)
+    content = spool.path("release", "lipova").read_text(encoding="utf-8")
+    assert "raw words" not in content
+    assert '"language"' not in content
+    assert all(voice.key not in content for voice in voted_room.seated)
+    assert all(wording.key not in content for wording in Wording.objects.all())
+    assert "12" not in content
+
+
+def test_a_dialogue_is_released_once(voted_room, spool):
+    release_dialogue(voted_room.dialogue, spool)
+    with pytest.raises(ReleasedAlready):
+        release_dialogue(voted_room.dialogue, spool)
+
+
+def test_handing_over_again_gives_the_same_bytes_whatever_happened_since(voted_room, spool):
+    release_dialogue(voted_room.dialogue, spool)
+    path = spool.path("release", "lipova")
+    first = path.read_bytes()
+    path.unlink()
+    Vote.objects.all().delete()
+    hand_over_again(voted_room.dialogue, spool)
+    assert path.read_bytes() == first
+
+
+def test_nothing_leaves_an_open_room(written_room, spool):
+    with pytest.raises(NotClosed, match="lipova is in phase vote"):
+        release_dialogue(written_room.dialogue, spool)
+    assert list(spool.waiting("release")) == []
+
+
+def test_the_gate_shows_what_leaves_and_what_stays(voted_room):
+    found = preview(voted_room.dialogue)
+    assert (len(found.outgoing), found.withheld, found.minimum) == (1, 6, 10)

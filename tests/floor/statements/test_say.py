@@ -1,0 +1,95 @@
+import pytest
+
+from sofra.floor.room.models import Phase, Voice
+from sofra.floor.statements.models import Statement
+from tests.floor.conftest import sit_down_with
+
+
+@pytest.fixture
+def writer(room, phone):
+    sit_down_with(phone, room.batch.participants[0])
+    room.open(Phase.WRITE)
+    return phone
+
+
+def filled_in(room, **changes):
+    question = room.dialogue.questions.first()
+    return {"question": question.key, "words": "Nobody answers our letters.", "language": "en", "left": 10} | changes
+
+
+def test_a_statement_arrives_without_its_voice(room, writer):
+    assert writer.post("/say/", filled_in(room)).headers["Location"] == "/said/"
+    statement = Statement.objects.get()
+    assert (statement.words, statement.language) == ("Nobody answers our letters.", "en")
+    assert Voice.objects.get().statements_left == 9
+    assert {field.name for field in Statement._meta.get_fields()}.isdisjoint({"voice", "card"})
+
+
+def test_what_was_said_is_not_shown_back(room, writer):
+    writer.post("/say/", filled_in(room))
+    for page in ("/said/", "/say/", "/done/"):
+        assert "Nobody answers" not in writer.get(page).text
+
+
+def test_a_double_click_counts_once(room, writer):
+    for _ in range(2):
+        assert writer.post("/say/", filled_in(room)).headers["Location"] == "/said/"
+    assert Statement.objects.count() == 1
+
+
+def test_a_second_page_keeps_its_words_and_may_send_them(room, writer):
+    writer.post("/say/", filled_in(room))
+    other = filled_in(room, words="The press is tired.")
+    page = writer.post("/say/", other)
+    assert page.status_code == 422
+    assert "The press is tired." in page.text
+    assert 'name="left" value="9"' in page.text
+    assert writer.post("/say/", other | {"left": 9}).headers["Location"] == "/said/"
+    assert Statement.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("", "Nothing was written yet"),
+        ("   \n ", "Nothing was written yet"),
+        ("…!?", "There are no words in it yet"),
+        ("a" * 401, "1 letter too many: 400 fit"),
+        ("a" * 412, "12 letters too many: 400 fit"),
+    ],
+)
+def test_words_that_cannot_be_sent_stay_in_the_field_with_the_reason(room, writer, words, reason):
+    page = writer.post("/say/", filled_in(room, words=words))
+    assert page.status_code == 422
+    assert reason in page.text
+    assert words.strip() in page.text
+    assert Statement.objects.count() == 0
+
+
+def test_four_hundred_letters_fit(room, writer):
+    writer.post("/say/", filled_in(room, words="ž" * 400))
+    assert len(Statement.objects.get().words) == 400
+
+
+def test_a_closed_phase_does_not_lose_the_words(room, writer):
+    room.open(Phase.VOTE)
+    page = writer.post("/say/", filled_in(room))
+    assert "Writing is over" in page.text
+    assert "Nobody answers our letters." in page.text
+    assert Statement.objects.count() == 0
+
+
+def test_the_last_statement_ends_the_form(room, writer):
+    Voice.objects.update(statements_left=0)
+    assert "as much as one voice may" in writer.get("/say/").text
+    assert writer.post("/say/", filled_in(room, left=0)).status_code == 422
+    assert Statement.objects.count() == 0
+
+
+def test_a_question_of_another_room_is_refused(room, writer):
+    assert writer.post("/say/", filled_in(room, question="f" * 32)).status_code == 422
+
+
+def test_writing_before_the_phase_leads_to_the_waiting_page(room, phone):
+    sit_down_with(phone, room.batch.participants[0])
+    assert phone.get("/say/").headers["Location"] == "/table/"
