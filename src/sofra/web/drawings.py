@@ -3,14 +3,13 @@
 Their colours come from the style sheets. A drawing that shows a number always stands beside the number in words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil, cos, floor, pi, sin, sqrt
 
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 BAND_WORDS: dict[str, Promise] = {
@@ -27,6 +26,7 @@ BAND_FORMS: dict[int, tuple[tuple[str, int], ...]] = {
     4: (("few", 15), ("less_than_half", 35), ("more_than_half", 35), ("broad", 15)),
 }
 """The words that rooms of different sizes have, and how long each segment is drawn."""
+FOUR_WORDS_FROM = 15
 
 RIM = 520
 """Radius of the edge of the table that comes in at the top of a phone, 360 wide."""
@@ -42,9 +42,10 @@ def answer_word(answer: str) -> str:
     return {"agree": pgettext("vote", "agree"), "disagree": pgettext("vote", "disagree")}[answer]
 
 
-def band_bar(band: str, answer: str, words: int = 4) -> SafeString:
-    """A bar filled up to its band, with the word beside it; `words` is how many bands the room has."""
-    form = next(form for form in (BAND_FORMS[words], *BAND_FORMS.values()) if band in dict(form))
+def band_bar(band: str, answer: str, answered: int = FOUR_WORDS_FROM) -> SafeString:
+    """A bar filled up to its band, with the word beside it; rooms in which few answered have fewer words."""
+    sizes = (4, 3, 2) if answered >= FOUR_WORDS_FROM else (2, 3)
+    form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
     filled = [name for name, _share in form].index(str(band))
     segments = format_html_join(
         "",
@@ -52,7 +53,7 @@ def band_bar(band: str, answer: str, words: int = 4) -> SafeString:
         ((share, " on" if place <= filled else "") for place, (_n, share) in enumerate(form)),
     )
     return format_html(
-        '<span class="band {}"><span class="bar" aria-hidden="true">{}</span>'
+        '<span class="band {}"><span class="segs" aria-hidden="true">{}</span>'
         '<span class="word">{}</span> <span class="what">{}</span></span>',
         answer,
         segments,
@@ -85,7 +86,7 @@ def table(seats: int, joined: int = 0, spoken: int = 0, *, label: str = "") -> S
         "",
         '<circle class="{}" cx="{}" cy="{}" r="{}"/>',
         (
-            (name, _short(x), _short(y), _short(r))
+            (name, _short(x), _short(y), _short(r * 0.92))
             for name, (x, y, r) in zip(classes, _places_around(seats), strict=True)
         ),
     )
@@ -146,9 +147,9 @@ def edge(seats: int = 0, done: int = 0, *, label: str = "") -> SafeString:
     count = format_html('<p class="count">{}</p>', label) if label else ""
     return format_html(
         '<svg class="edge" viewBox="0 0 360 112" aria-hidden="true">'
-        '<path class="plate" d="M0 0H360V53.9A520 520 0 0 1 0 53.9Z"/>'
-        '<path class="rimline" d="M0 53.9A520 520 0 0 0 360 53.9"/>'
-        '<path class="engraved" d="M0 46.4A513 513 0 0 0 360 46.4M0 42.1A509 509 0 0 0 360 42.1"/>{}</svg>{}',
+        '<path class="plate" d="M-106.4 0A520 520 0 0 0 466.4 0Z"/>'
+        '<path class="rimline" d="M-106.4 0A520 520 0 0 0 466.4 0"/>'
+        '<path class="engraved" d="M-93.5 0A513 513 0 0 0 453.5 0M-85.9 0A509 509 0 0 0 445.9 0"/>{}</svg>{}',
         circles,
         count,
     )
@@ -162,13 +163,14 @@ def _places_on_the_edge(seats: int, taken: int) -> Iterator[tuple[float, float, 
         yield 180 + x, 86 - RIM + sqrt(RIM**2 - x**2), radius * (1.25 if seat == taken else 1)
 
 
-def steps(names: Sequence[str], current: int) -> SafeString:
-    """The way of a dialogue as seats on the rim; `current` counts from 0, and past the end all are done."""
+def steps(now: str, *names: str) -> SafeString:
+    """The way of a dialogue as seats on a rim: key and name of each step in turn; with an unknown key all are done."""
+    keys = names[::2]
+    current = keys.index(now) if now in keys else len(keys)
     return format_html(
-        '<ol class="steps" aria-label="{}">{}</ol>',
-        _("How far this dialogue is"),
+        '<ol class="steps">{}</ol>',
         format_html_join(
-            "", "<li{}><span>{}</span></li>", ((_step_mark(place, current), name) for place, name in enumerate(names))
+            "", "<li{}>{}</li>", ((_step_mark(place, current), name) for place, name in enumerate(names[1::2]))
         ),
     )
 

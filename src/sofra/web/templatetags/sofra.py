@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sofra.web import drawings
-from sofra.web.languages import Said, Texts, current_language, in_language
+from sofra.web.languages import BY_CODE, Said, Texts, current_language, in_language, own_name_of_content
 
 register = template.Library()
 
@@ -44,6 +44,26 @@ def said_with_language(texts: Texts) -> SafeString:
     if text.tag == language.tag:
         return format_html("{}", text.text)
     return format_html('<span lang="{}">{}</span>', text.tag, text.text)
+
+
+@register.filter
+def said_in(texts: Texts, content_language: str) -> SafeString:
+    """The text in one content language, with its tag; for pages that show several side by side."""
+    return as_written(texts.get(content_language, ""), content_language)
+
+
+@register.filter
+def as_written(words: str, content_language: str) -> SafeString:
+    """A participant's own words, in a span that names their language; the shared version is written in two scripts."""
+    language = BY_CODE[content_language]
+    if content_language == "bcms" and any("\u0400" <= letter <= "\u04ff" for letter in words):
+        language = BY_CODE["bcms-cyrl"]
+    return format_html('<span lang="{}">{}</span>', language.tag, words)
+
+
+@register.filter
+def own_name(content_language: str) -> str:
+    return own_name_of_content(content_language)
 
 
 register.simple_tag(drawings.band_bar, name="band_bar")
