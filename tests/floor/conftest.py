@@ -77,7 +77,7 @@ def spool(tmp_path, settings):
 def room(db, spool):
     wrong_codes.__init__()
     dialogue = take_brief(a_brief(), spool, address=ADDRESS)
-    batch = read_document(next(spool.entry_batches("lipova")).read_bytes(), EntryBatch)
+    batch = read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch)
     return Room(dialogue, batch)
 
 

@@ -16,3 +16,13 @@ class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     participants: Annotated[tuple[Code, ...], Meta(max_length=800)] = ()
     facilitators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     moderators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
+
+    def with_more(self, other: "EntryBatch") -> "EntryBatch":
+        """One batch with the codes of both, for one print."""
+        return EntryBatch(
+            dialogue=self.dialogue,
+            address=other.address,
+            participants=self.participants + other.participants,
+            facilitators=self.facilitators + other.facilitators,
+            moderators=self.moderators + other.moderators,
+        )

@@ -1,7 +1,6 @@
 """The folder in which the documents lie until the other side picks them up."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +35,8 @@ class Spool:
         """Lay a document down, whole or not at all."""
         kind = str(type(document).__struct_config__.tag)
         final = self.path(kind, document.dialogue)
-        if isinstance(document, EntryBatch):  # a batch that nobody has printed yet is never written over
-            final = final.with_stem(f"{document.dialogue}.{secrets.token_hex(4)}")
+        if isinstance(document, EntryBatch) and final.exists():  # codes that nobody has printed yet are never written over
+            document = read_document(final.read_bytes(), EntryBatch).with_more(document)
         final.parent.mkdir(parents=True, exist_ok=True)
         draft = final.with_suffix(".part")
         with draft.open("wb") as file:
@@ -48,9 +47,6 @@ class Spool:
 
     def waiting(self, kind: str) -> Iterator[Path]:
         yield from sorted((self.folder / kind).glob("*.json"))
-
-    def entry_batches(self, dialogue: str) -> Iterator[Path]:
-        yield from sorted((self.folder / "entry").glob(f"{dialogue}.*.json"))
 
     def path(self, kind: str, dialogue: str) -> Path:
         return self.folder / kind / f"{dialogue}.json"

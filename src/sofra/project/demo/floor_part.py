@@ -58,7 +58,7 @@ class _Room:
 
 
 def _take_batch(spool: Spool, slug: str) -> EntryBatch:
-    path = next(spool.entry_batches(slug))
+    path = spool.path("entry", slug)
     batch = read_document(path.read_bytes(), EntryBatch)
     path.unlink()
     return batch

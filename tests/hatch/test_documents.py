@@ -1,0 +1,92 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sofra.hatch.brief import Brief
+from sofra.hatch.entry import EntryBatch
+from sofra.hatch.release import Release, ReleasedStatement
+from sofra.hatch.spool import LARGEST_DOCUMENT, RefusedDocument, Spool, as_bytes, read_document
+
+
+def a_brief(**changes):
+    given_ = {
+        "dialogue": "lipova",
+        "title": {"en": "Lipova", "mk": "Липова"},
+        "languages": ("en", "mk"),
+        "rule": {"en": "Rule.", "mk": "Правило."},
+        "questions": ({"en": "What?", "mk": "Што?"},),
+        "seats": 20,
+    }
+    return Brief(**(given_ | changes))
+
+
+STATEMENT = ReleasedStatement(texts={"en": "Words."}, question=0, answered=10, agree="broad", disagree="few")
+RELEASE = Release(dialogue="lipova", fictional=True, statements=(STATEMENT,), withheld=2)
+BATCH = EntryBatch(dialogue="lipova", address="http://127.0.0.1:8001/", participants=("K4M7PX20",))
+
+
+@pytest.mark.parametrize("document", [a_brief(), BATCH, RELEASE])
+def test_a_document_is_read_back_as_it_was_written(document):
+    assert read_document(as_bytes(document), type(document)) == document
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        (b'"version": 1', b'"version": 2', r"\$\.version"),
+        (b'"lipova"', b'"Lipova!"', r"\$\.dialogue"),
+        (b'"seats": 20', b'"seats": 0', r"\$\.seats"),
+        (b'"seats": 20', b'"seats": 20, "guests": ["Ana"]', "unknown field `guests`"),
+        (b'"message": "brief"', b'"message": "release"', "release"),
+        ("Правило.".encode(), b"", r"\$\.rule"),
+        (b'"en": "What?",', b"", "question 1 is not written in en"),
+    ],
+)
+def test_a_faulty_brief_is_refused_with_the_place(before, after, reason):
+    content = as_bytes(a_brief()).replace(before, after)
+    assert content != as_bytes(a_brief())
+    with pytest.raises(RefusedDocument, match=reason):
+        read_document(content, Brief)
+
+
+@pytest.mark.parametrize("count", [b"12", b"-5", b"10.5"])
+def test_a_release_cannot_carry_a_count(count):
+    content = as_bytes(RELEASE).replace(b'"answered": 10', b'"answered": ' + count)
+    with pytest.raises(RefusedDocument, match="answered"):
+        read_document(content, Release)
+
+
+def test_a_huge_document_is_refused_before_it_is_read():
+    with pytest.raises(RefusedDocument, match="at most"):
+        read_document(b" " * (LARGEST_DOCUMENT + 1), Brief)
+
+
+@given(st.binary(max_size=400))
+def test_whatever_lies_in_the_hatch_is_refused_and_never_crashes(content):
+    with pytest.raises(RefusedDocument):
+        read_document(content, Release)
+
+
+def test_a_spool_keeps_unprinted_codes_when_more_arrive(tmp_path):
+    spool = Spool(tmp_path)
+    spool.put(BATCH)
+    spool.put(EntryBatch(dialogue="lipova", address=BATCH.address, participants=("00000000",)))
+    batch = read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch)
+    assert batch.participants == ("K4M7PX20", "00000000")
+
+
+def test_a_second_brief_replaces_one_that_nobody_took(tmp_path):
+    spool = Spool(tmp_path)
+    spool.put(a_brief(seats=20))
+    spool.put(a_brief(seats=30))
+    assert read_document(spool.path("brief", "lipova").read_bytes(), Brief).seats == 30
+
+
+def test_a_refused_document_is_set_aside_whole_with_its_reason(tmp_path):
+    spool = Spool(tmp_path)
+    path = spool.put(RELEASE)
+    content = path.read_bytes()
+    spool.refuse(path, "no such dialogue")
+    assert (tmp_path / "refused" / "lipova.json").read_bytes() == content
+    assert (tmp_path / "refused" / "lipova.reason.txt").read_text() == "no such dialogue\n"
+    assert list(spool.waiting("release")) == []
