@@ -5,6 +5,10 @@ from sofra.door.highlights.models import Finding as Finding
 from sofra.door.highlights.models import Highlight as Highlight
 from sofra.door.highlights.models import Output as Output
 from sofra.door.people.models import Convenor as Convenor
+from sofra.door.people.models import Welcome as Welcome
+from sofra.door.preparation.models import OpeningStatement as OpeningStatement
+from sofra.door.preparation.models import Preparation as Preparation
+from sofra.door.preparation.models import PreparedQuestion as PreparedQuestion
 from sofra.door.programme.models import Country as Country
 from sofra.door.programme.models import Dialogue as Dialogue
 from sofra.door.programme.models import Edition as Edition
@@ -13,3 +17,4 @@ from sofra.door.programme.models import Precursor as Precursor
 from sofra.door.programme.models import Programme as Programme
 from sofra.door.programme.models import Source as Source
 from sofra.door.programme.models import Tag as Tag
+from sofra.door.report.models import Release as Release

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sofra.door.programme.urls")),
+    path("", include("sofra.door.highlights.urls")),
+    path("", include("sofra.door.people.urls")),
+    path("", include("sofra.door.preparation.urls")),
+    path("", include("sofra.door.report.urls")),
+]

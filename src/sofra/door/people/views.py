@@ -1,0 +1,56 @@
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sofra.door.people.access import for_convenors, welcome_from
+from sofra.door.people.actions import WelcomeGone, accept_welcome, make_welcome_link
+from sofra.door.people.forms import WelcomeForm
+from sofra.door.people.models import DAYS_A_WELCOME_LASTS
+from sofra.door.people.queries import colleagues
+
+LINK = "welcome_link"
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Make an account from a one-time link, then choose a second factor."""
+    invitation = welcome_from(token)
+    if invitation is None:
+        return _welcome_gone(request)
+    form = WelcomeForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "door/people/welcome.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        convenor = accept_welcome(invitation, **form.cleaned_data)
+    except WelcomeGone:
+        return _welcome_gone(request)
+    login(request, convenor, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # The password was typed a second ago: setting up the second factor need not ask for it again.
+    reauthenticate_by_password(request)
+    return redirect("mfa_index")
+
+
+def _welcome_gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "door/people/welcome_gone.html", {"days": DAYS_A_WELCOME_LASTS}, status=404)
+
+
+@for_convenors
+@require_http_methods(["GET"])
+def convenors(request: HttpRequest) -> HttpResponse:
+    """Who is in, and the link for a colleague, shown once."""
+    path = request.session.pop(LINK, None)
+    link = request.build_absolute_uri(path) if path else None
+    context = {"colleagues": colleagues(), "link": link, "days": DAYS_A_WELCOME_LASTS}
+    return render(request, "door/people/convenors.html", context)
+
+
+@for_convenors
+@require_POST
+def invite_colleague(request: HttpRequest) -> HttpResponse:
+    request.session[LINK] = make_welcome_link()
+    return redirect("convenors")

@@ -1,0 +1,152 @@
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from sofra.analysis.language.script import to_latin
+from sofra.door.preparation import cards
+from sofra.door.preparation.models import OpeningStatement, Preparation, PreparedQuestion
+from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
+from sofra.door.preparation.rule import DEFAULT_RULE
+from sofra.door.programme.models import Dialogue, Edition, Programme
+from sofra.hatch.brief import Brief
+from sofra.hatch.entry import EntryBatch
+from sofra.hatch.spool import RefusedDocument, Spool, read_document
+from sofra.web.languages import Texts
+
+
+class BriefFixed(ValueError):
+    """The floor has taken the brief: what people in the room rely on is not changed behind their backs."""
+
+
+class BriefIncomplete(ValueError):
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        self.missing = missing
+        super().__init__(f"{len(missing)} texts are missing")
+
+
+class WrongBatch(ValueError):
+    """A file that holds no codes for this dialogue. The message says why."""
+
+
+class BatchGone(ValueError):
+    """The codes were printed before, or nothing has come from the floor yet."""
+
+
+def new_slug(*names: str) -> str:
+    """A short public name that no dialogue, edition or programme has yet."""
+    stem = slugify(to_latin(" ".join(names)))[:50].strip("-") or "dialogue"
+    for number in count(1):
+        slug = stem if number == 1 else f"{stem}-{number}"
+        if not any(kind.objects.filter(slug=slug).exists() for kind in (Dialogue, Edition, Programme)):
+            return slug
+    raise AssertionError
+
+
+@transaction.atomic
+def prepare(
+    dialogue: Dialogue,
+    *,
+    languages: Sequence[str],
+    rule: Texts = DEFAULT_RULE,
+    questions: Sequence[Texts] = (),
+    opening_statements: Sequence[Texts] = (),
+    seats: int = 24,
+    facilitators: int = 1,
+    moderators: int = 2,
+) -> Preparation:
+    """Begin to prepare a dialogue."""
+    preparation = Preparation.objects.create(
+        dialogue=dialogue,
+        languages=list(languages),
+        rule=dict(rule),
+        seats=seats,
+        facilitators=facilitators,
+        moderators=moderators,
+    )
+    _write_again(preparation, PreparedQuestion, questions)
+    _write_again(preparation, OpeningStatement, opening_statements)
+    return preparation
+
+
+@transaction.atomic
+def save_draft(
+    preparation: Preparation,
+    spool: Spool,
+    *,
+    title: Texts,
+    languages: Sequence[str],
+    rule: Texts,
+    questions: Sequence[Texts],
+    opening_statements: Sequence[Texts],
+    seats: int,
+    facilitators: int,
+    moderators: int,
+) -> None:
+    """Keep what is written so far, complete or not."""
+    if not may_change(preparation, spool):
+        raise BriefFixed(f"the floor has taken the brief of {preparation.dialogue.slug}")
+    preparation.dialogue.title = dict(title)
+    preparation.dialogue.save(update_fields=["title"])
+    preparation.languages, preparation.rule = list(languages), dict(rule)
+    preparation.seats, preparation.facilitators, preparation.moderators = seats, facilitators, moderators
+    preparation.save()
+    _write_again(preparation, PreparedQuestion, questions)
+    _write_again(preparation, OpeningStatement, opening_statements)
+
+
+def _write_again(
+    preparation: Preparation, kind: type[PreparedQuestion] | type[OpeningStatement], written: Sequence[Texts]
+) -> None:
+    kind.objects.filter(preparation=preparation).delete()
+    for position, texts in enumerate(written):
+        kind.objects.create(preparation=preparation, position=position, texts=dict(texts))
+
+
+@transaction.atomic
+def send_brief(dialogue: Dialogue, spool: Spool) -> Brief:
+    """Lay the brief into the hatch, or say what is missing. It can be sent again until the floor has taken it."""
+    preparation = Preparation.objects.select_for_update().get(dialogue=dialogue)
+    if not may_change(preparation, spool):
+        raise BriefFixed(f"the floor has taken the brief of {dialogue.slug}")
+    if missing := what_is_missing(preparation):
+        raise BriefIncomplete(missing)
+    brief = brief_of(preparation)
+    preparation.sent = timezone.now()
+    preparation.save(update_fields=["sent"])
+    spool.put(brief)
+    return brief
+
+
+def print_waiting_cards(preparation: Preparation, spool: Spool) -> bytes:
+    """The entry cards of the batch that lies in the hatch. The batch is gone afterwards: there is no second print."""
+    waiting = spool.path("entry", preparation.dialogue.slug)
+    try:
+        pdf = print_cards(preparation, waiting.read_bytes())
+        waiting.unlink()
+    except FileNotFoundError as error:
+        raise BatchGone(f"no codes wait for {preparation.dialogue.slug}") from error
+    return pdf
+
+
+def print_cards(preparation: Preparation, document: bytes) -> bytes:
+    """The entry cards of a batch, as a PDF. The codes are on paper from here on, and nowhere on this side."""
+    try:
+        batch = read_document(document, EntryBatch)
+    except RefusedDocument as refusal:
+        raise WrongBatch(str(refusal)) from refusal
+    if batch.dialogue != preparation.dialogue.slug:
+        raise WrongBatch(f"it belongs to {batch.dialogue}, not to {preparation.dialogue.slug}")
+    pdf = cards.as_pdf(batch, _texts_on_cards(preparation))
+    Preparation.objects.filter(pk=preparation.pk).update(cards_printed=True)
+    return pdf
+
+
+def _texts_on_cards(preparation: Preparation) -> cards.CardTexts:
+    titles: Mapping[str, str] = preparation.dialogue.title
+    return cards.CardTexts(
+        titles={language: titles[language] for language in preparation.languages if titles.get(language)},
+        fictional=preparation.dialogue.fictional,
+    )

@@ -1,0 +1,91 @@
+"""Entry cards and staff passes on A4, eight a page. Made in memory from the codes; nothing is written to disk."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import segno
+import typst
+
+from sofra.hatch.entry import EntryBatch
+
+HERE = Path(__file__).parent
+LAYOUT = (HERE / "cards.typ").read_bytes()
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""A fixed date, so that a file does not tell when its cards were printed."""
+
+# Content, not interface: a card speaks the languages of its dialogue, whatever the convenor's screen speaks.
+KEEP_IT = {
+    "en": "No name, no account. Keep this card until the end, then tear it up.",
+    "de": "Kein Name, kein Konto. Behalten Sie die Karte bis zum Schluss, dann zerreißen Sie sie.",
+    "sq": "Pa emër, pa llogari. Mbajeni kartën deri në fund, pastaj griseni.",
+    "bcms": "Bez imena, bez naloga. Sačuvajte karticu do kraja, zatim je pocijepajte.",
+    "mk": "Без име, без сметка. Чувајте ја картичката до крајот, потоа искинете ја.",
+}
+KEEP_THE_PASS = {
+    "en": "No name, no account. Whoever holds this pass runs the room: give it to nobody.",
+    "de": "Kein Name, kein Konto. Wer diesen Ausweis hat, führt den Raum: Geben Sie ihn niemandem.",
+    "sq": "Pa emër, pa llogari. Kush e mban këtë leje e drejton dhomën: mos ia jepni askujt.",
+    "bcms": "Bez imena, bez naloga. Ko drži ovu propusnicu, vodi sobu: ne dajte je nikome.",
+    "mk": "Без име, без сметка. Кој ја држи пропусницата, ја води собата: не давајте ја никому.",
+}
+REHEARSAL = {
+    "en": "Rehearsal: invented",
+    "de": "Probe: erfunden",
+    "sq": "Provë: e trilluar",
+    "bcms": "Proba: izmišljeno",
+    "mk": "Проба: измислено",
+}
+FACILITATOR = {"en": "Facilitator", "de": "Moderation", "sq": "Drejtim", "bcms": "Vođenje", "mk": "Водење"}
+MODERATOR = {"en": "Moderator", "de": "Prüfung", "sq": "Shqyrtim", "bcms": "Pregled", "mk": "Преглед"}
+Written = Sequence[Mapping[str, str]]
+TYPESETTER_LANGUAGES = {"bcms": "sr"}
+
+
+@dataclass(frozen=True)
+class CardTexts:
+    titles: Mapping[str, str]
+    """In the languages of the dialogue, in its order."""
+    fictional: bool
+
+
+def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
+    """Cards first, staff passes on pages of their own."""
+    keep, keep_pass = _in_order(KEEP_IT, texts), _in_order(KEEP_THE_PASS, texts)
+    facilitator, moderator = _in_order(FACILITATOR, texts), _in_order(MODERATOR, texts)
+    cards = [_card(code, batch.address, keep) for code in batch.participants]
+    passes = [_card(code, batch.address, keep_pass, facilitator) for code in batch.facilitators]
+    passes += [_card(code, batch.address, keep_pass, moderator) for code in batch.moderators]
+    words = {
+        "titles": _in_order(texts.titles, texts),
+        "rehearsal": _in_order(REHEARSAL, texts) if texts.fictional else [],
+        "address": batch.address.removesuffix("/").partition("://")[2],
+    }
+    return _typeset(words, [sheet for sheet in (cards, passes) if sheet])
+
+
+def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) -> bytes:
+    pdf: bytes = typst.compile(
+        LAYOUT,
+        font_paths=[HERE / "fonts"],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"words": json.dumps(words), "sheets": json.dumps(sheets)},
+        timestamp=int(NO_DAY.timestamp()),
+    )
+    return pdf
+
+
+def _card(code: str, address: str, note: Written, role: Written = ()) -> dict[str, object]:
+    return {"code": f"{code[:4]}-{code[4:]}", "qr": _qr(f"{address}#{code}"), "note": note, "role": role}
+
+
+def _qr(content: str) -> str:
+    """The code in the fragment reaches no server, proxy or log: the page reads it and clears the address bar."""
+    return str(segno.make_qr(content, error="m").svg_inline(border=0, omitsize=True))
+
+
+def _in_order(by_language: Mapping[str, str], texts: CardTexts) -> Written:
+    return [{"lang": TYPESETTER_LANGUAGES.get(each, each), "text": by_language[each]} for each in texts.titles]

@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import Q
+
+from sofra.door.programme.models import Dialogue
+from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
+
+MOST_STAFF = 20
+
+
+class Preparation(models.Model):
+    """What a dialogue needs before its room can open. A draft until its brief is sent."""
+
+    dialogue = models.OneToOneField(Dialogue, on_delete=models.CASCADE, primary_key=True)
+    languages = models.JSONField()
+    rule = models.JSONField()
+    seats = models.PositiveSmallIntegerField()
+    facilitators = models.PositiveSmallIntegerField()
+    moderators = models.PositiveSmallIntegerField()
+    sent = models.DateTimeField(null=True, blank=True)
+    cards_printed = models.BooleanField(default=False)
+    """That they were printed. Their codes are nowhere on this side."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats__range=(SMALLEST_ROOM, LARGEST_ROOM)), name="preparation_seats_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(facilitators__range=(1, MOST_STAFF), moderators__range=(1, MOST_STAFF)),
+                name="preparation_has_staff",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"preparation of {self.dialogue}"
+
+
+class PreparedQuestion(models.Model):
+    preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    texts = models.JSONField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["preparation", "position"], name="one_prepared_question_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.position + 1}"
+
+
+class OpeningStatement(models.Model):
+    """A statement of the convenor's, so that the first participants do not meet an empty table."""
+
+    preparation = models.ForeignKey(Preparation, on_delete=models.CASCADE, related_name="opening_statements")
+    position = models.PositiveSmallIntegerField()
+    texts = models.JSONField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["preparation", "position"], name="one_opening_statement_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"opening statement {self.position + 1}"

@@ -1,0 +1,143 @@
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+from sofra.door.preparation.models import Preparation
+from sofra.door.programme.models import Edition, Programme
+from sofra.hatch.brief import Brief
+from sofra.hatch.spool import RefusedDocument, Spool, as_bytes, read_document
+from sofra.web.languages import LANGUAGES, Texts, current_language, in_language
+
+
+class Stage(TextChoices):
+    """How far a prepared dialogue is, as far as the door can see."""
+
+    DRAFT = "draft"
+    IN_HATCH = "in_hatch"
+    """Sent, and not yet picked up by the floor."""
+    TURNED_BACK = "turned_back"
+    """The floor refused the brief, so it may be mended and sent again."""
+    CARDS = "cards"
+    """The codes of the entry cards lie in the hatch and wait to be printed."""
+    ON_FLOOR = "on_floor"
+
+
+class Gap(TextChoices):
+    TITLE = "title"
+    RULE = "rule"
+    QUESTION = "question"
+    STATEMENT = "statement"
+    NO_LANGUAGE = "no_language"
+    NO_QUESTION = "no_question"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One text that is not written yet."""
+
+    gap: Gap
+    number: int = 0
+    """Of the question or statement, from 1."""
+    language: str = ""
+    """Its own name, and its tag."""
+    tag: str = ""
+
+
+def stage_of(preparation: Preparation, spool: Spool) -> Stage:
+    slug = preparation.dialogue.slug
+    if spool.path("entry", slug).exists():
+        return Stage.CARDS
+    if preparation.sent is None:
+        return Stage.DRAFT
+    if spool.path("brief", slug).exists():
+        return Stage.IN_HATCH
+    if not preparation.cards_printed and _brief_turned_back(slug, spool):
+        return Stage.TURNED_BACK
+    return Stage.ON_FLOOR
+
+
+def may_change(preparation: Preparation, spool: Spool) -> bool:
+    """Until the floor has taken the brief. Afterwards people in the room rely on its words."""
+    return stage_of(preparation, spool) in (Stage.DRAFT, Stage.IN_HATCH, Stage.TURNED_BACK)
+
+
+def _brief_turned_back(slug: str, spool: Spool) -> bool:
+    refused = spool.path("refused", slug)
+    if not refused.exists():
+        return False
+    try:
+        read_document(refused.read_bytes(), Brief)
+    except RefusedDocument:
+        return False
+    return True
+
+
+def what_is_missing(preparation: Preparation) -> list[Missing]:
+    """Everything that stands between this draft and its brief."""
+    if not preparation.languages:
+        return [Missing(Gap.NO_LANGUAGE)]
+    questions = [each.texts for each in preparation.questions.all()]
+    missing = [] if questions else [Missing(Gap.NO_QUESTION)]
+    missing += _missing_in(preparation, Gap.TITLE, 0, preparation.dialogue.title)
+    missing += _missing_in(preparation, Gap.RULE, 0, preparation.rule)
+    for number, texts in enumerate(questions, 1):
+        missing += _missing_in(preparation, Gap.QUESTION, number, texts)
+    for number, statement in enumerate(preparation.opening_statements.all(), 1):
+        missing += _missing_in(preparation, Gap.STATEMENT, number, statement.texts)
+    return missing
+
+
+def _missing_in(preparation: Preparation, gap: Gap, number: int, texts: Texts) -> Iterator[Missing]:
+    for language in LANGUAGES:
+        # The Cyrillic variant is derived from the Latin one, so nobody has to write it.
+        wanted = language.code == language.content and language.content in preparation.languages
+        if wanted and not texts.get(language.content):
+            yield Missing(gap, number, language.own_name, language.tag)
+
+
+def brief_of(preparation: Preparation) -> Brief:
+    """The brief of a preparation in which nothing is missing."""
+    languages = preparation.languages
+    return Brief(
+        dialogue=preparation.dialogue.slug,
+        fictional=preparation.dialogue.fictional,
+        title=_only(preparation.dialogue.title, languages),
+        languages=tuple(languages),
+        rule=_only(preparation.rule, languages),
+        questions=tuple(_only(each.texts, languages) for each in preparation.questions.all()),
+        opening_statements=tuple(_only(each.texts, languages) for each in preparation.opening_statements.all()),
+        seats=preparation.seats,
+        facilitators=preparation.facilitators,
+        moderators=preparation.moderators,
+    )
+
+
+def sent_brief(preparation: Preparation, spool: Spool) -> bytes | None:
+    """The brief as it was sent, to be carried on a stick; None before it was sent."""
+    match stage_of(preparation, spool):
+        case Stage.DRAFT | Stage.TURNED_BACK:
+            return None
+        case Stage.IN_HATCH:
+            return spool.path("brief", preparation.dialogue.slug).read_bytes()
+        case _:
+            return as_bytes(brief_of(preparation))
+
+
+def _only(texts: Mapping[str, str], languages: list[str]) -> dict[str, str]:
+    """A text in a language that was chosen once and taken back stays in the draft and off the floor."""
+    return {language: texts[language] for language in languages}
+
+
+def programme_names() -> dict[int, str]:
+    """As the language of the page calls them."""
+    return {programme.pk: _named(programme) for programme in Programme.objects.all()}
+
+
+def edition_names() -> dict[int, str]:
+    editions = Edition.objects.select_related("programme").order_by("-year", "slug")
+    return {edition.pk: f"{edition.year}, {_named(edition.programme)}" for edition in editions}
+
+
+def _named(programme: Programme) -> str:
+    return in_language(programme.name, current_language()).text

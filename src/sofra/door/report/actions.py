@@ -1,0 +1,72 @@
+import logging
+from pathlib import Path
+
+import msgspec
+from django.db import transaction
+
+from sofra.analysis.release.bands import MINIMUM_ANSWERS
+from sofra.door.preparation.models import Preparation
+from sofra.door.report.models import Release
+from sofra.door.report.queries import refused_documents
+from sofra.hatch import release
+from sofra.hatch.spool import RefusedDocument, Spool, read_document
+
+log = logging.getLogger("sofra.hatch")
+
+
+class WrongRelease(ValueError):
+    """A document that no dialogue of this door can have released. The message says why."""
+
+
+def take_releases(spool: Spool) -> list[str]:
+    """Everything the floor laid into the hatch is published, or set aside with the reason."""
+    taken = []
+    for path in spool.waiting("release"):
+        try:
+            taken.append(_take(path))
+        except (RefusedDocument, WrongRelease) as refusal:
+            spool.refuse(path, str(refusal))
+            log.warning("a release was refused: %s", refusal)
+    return taken
+
+
+def _take(path: Path) -> str:
+    slug = take_release(path.read_bytes())
+    path.unlink()
+    return slug
+
+
+@transaction.atomic
+def take_release(document: bytes) -> str:
+    """Keep one release. The same document once more changes nothing; another one for the same dialogue is refused."""
+    content = read_document(document, release.Release)
+    preparation = _preparation_for(content)
+    kept, is_new = Release.objects.get_or_create(
+        dialogue=preparation.dialogue, defaults={"document": msgspec.to_builtins(content)}
+    )
+    if not is_new and kept.content != content:
+        raise WrongRelease(f"{content.dialogue} is released already, with other content; a dialogue is released once")
+    return content.dialogue
+
+
+def _preparation_for(content: release.Release) -> Preparation:
+    preparation = Preparation.objects.filter(dialogue__slug=content.dialogue, sent__isnull=False).first()
+    if preparation is None:
+        raise WrongRelease(f"no brief was ever sent for a dialogue {content.dialogue}")
+    if preparation.dialogue.fictional != content.fictional:
+        raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
+    if any(each.answered < MINIMUM_ANSWERS for each in content.statements):
+        raise WrongRelease(f"a statement with fewer than {MINIMUM_ANSWERS} answers may not leave the room")
+    asked = preparation.questions.count()
+    highest = max((each.question or 0 for each in content.statements), default=0)
+    if highest >= asked:
+        raise WrongRelease(f"it answers question {highest + 1}, and only {asked} were asked")
+    return preparation
+
+
+def put_away_refused(spool: Spool, name: str) -> None:
+    """Delete a refused document that somebody has looked at, and the reason beside it."""
+    for refused in refused_documents(spool):
+        if refused.name == name:
+            refused.path.unlink(missing_ok=True)
+            refused.path.with_suffix(".reason.txt").unlink(missing_ok=True)

@@ -1,0 +1,224 @@
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import Prefetch, TextChoices
+
+from sofra.analysis.release.bands import Band, band_edges
+from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.queries import Stage, stage_of
+from sofra.door.programme.models import Dialogue, Edition
+from sofra.door.report.models import Release
+from sofra.hatch.release import ReleasedStatement
+from sofra.hatch.spool import Spool
+from sofra.web.languages import Texts
+
+MOST = frozenset({Band.MORE_THAN_HALF, Band.BROAD})
+
+
+# ---------------------------------------------------------------- what a dialogue released
+
+
+class Finding(TextChoices):
+    """What the bands of a statement say together."""
+
+    AGREES = "agrees"
+    DECLINES = "declines"
+    """More than half of those who answered disagree."""
+    DIFFERS = "differs"
+    NOT_FOR_MANY = "not_for_many"
+    """Few agree and few disagree: for most it was not theirs to say."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One released statement."""
+
+    texts: Texts
+    answered: int
+    """At least so many people answered."""
+    agree: Band
+    disagree: Band
+    n_bands: int
+    """How many bands a room of this size has: the form of its bars."""
+
+    @property
+    def finding(self) -> Finding:
+        if self.agree in MOST:
+            return Finding.AGREES
+        if self.disagree in MOST:
+            return Finding.DECLINES
+        if self.agree == self.disagree == Band.FEW:
+            return Finding.NOT_FOR_MANY
+        return Finding.DIFFERS
+
+
+@dataclass(frozen=True)
+class UnderQuestion:
+    """What was said to one question; no question stands over the statements that the convenor gave to start with."""
+
+    texts: Texts | None
+    statements: tuple[Published, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    finding: Finding
+    statements: tuple[Published, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    dialogue: Dialogue
+    questions: tuple[Texts, ...]
+    sections: tuple[Section, ...]
+    by_question: tuple[UnderQuestion, ...]
+    withheld: int
+    """Statements that fewer than ten people answered."""
+
+    @property
+    def statements(self) -> tuple[Published, ...]:
+        return tuple(each for under in self.by_question for each in under.statements)
+
+
+def compile_report(dialogue: Dialogue) -> Report | None:
+    """What this dialogue released, in order; None until it has. It reads the release and nothing else."""
+    kept = Release.objects.filter(dialogue=dialogue).first()
+    if kept is None:
+        return None
+    content, questions = kept.content, _questions_of(dialogue)
+    statements = [_published(each) for each in content.statements]
+    return Report(
+        dialogue=dialogue,
+        questions=questions,
+        sections=tuple(_sections(statements)),
+        by_question=tuple(_by_question(questions, content.statements)),
+        withheld=content.withheld,
+    )
+
+
+def _questions_of(dialogue: Dialogue) -> tuple[Texts, ...]:
+    preparation = Preparation.objects.get(dialogue=dialogue)
+    return tuple(each.texts for each in preparation.questions.all())
+
+
+def _published(statement: ReleasedStatement) -> Published:
+    return Published(
+        texts=statement.texts,
+        answered=statement.answered,
+        agree=Band(statement.agree),
+        disagree=Band(statement.disagree),
+        n_bands=len(band_edges(statement.answered)),
+    )
+
+
+def _sections(statements: Sequence[Published]) -> Iterator[Section]:
+    for finding in Finding:
+        found = [each for each in statements if each.finding == finding]
+        # Broad before "more than half"; within a band as the release had it, which means nothing.
+        found.sort(key=lambda each: Band.BROAD not in (each.agree, each.disagree))
+        yield Section(finding, tuple(found))
+
+
+def _by_question(questions: Sequence[Texts], statements: Iterable[ReleasedStatement]) -> Iterator[UnderQuestion]:
+    by_place: dict[int | None, list[Published]] = {}
+    for statement in statements:
+        by_place.setdefault(statement.question, []).append(_published(statement))
+    for place, texts in enumerate(questions):
+        yield UnderQuestion(texts, tuple(by_place.get(place, ())))
+    if None in by_place:
+        yield UnderQuestion(None, tuple(by_place[None]))
+
+
+# ---------------------------------------------------------------- the desk
+
+
+class Next(TextChoices):
+    """What a dialogue waits for."""
+
+    WRITE = "write"
+    FLOOR_TAKES = "floor_takes"
+    MEND = "mend"
+    PRINT = "print"
+    RUN = "run"
+    READ = "read"
+    HELD = "held"
+    """Before there was a desk: nothing is left to do."""
+
+
+STEP_OF: dict[Next, int] = {
+    Next.WRITE: 0,
+    Next.MEND: 0,
+    Next.FLOOR_TAKES: 1,
+    Next.PRINT: 2,
+    Next.RUN: 3,
+    Next.READ: 5,
+    Next.HELD: 5,
+}
+_NEXT = {
+    Stage.DRAFT: Next.WRITE,
+    Stage.IN_HATCH: Next.FLOOR_TAKES,
+    Stage.TURNED_BACK: Next.MEND,
+    Stage.CARDS: Next.PRINT,
+    Stage.ON_FLOOR: Next.RUN,
+}
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    dialogue: Dialogue
+    next: Next
+
+    @property
+    def step(self) -> int:
+        return STEP_OF[self.next]
+
+    @property
+    def is_prepared_here(self) -> bool:
+        return self.next != Next.HELD
+
+
+@dataclass(frozen=True)
+class DeskEdition:
+    edition: Edition
+    rows: tuple[DeskRow, ...]
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    name: str
+    reason: str
+    path: Path
+
+
+def desk_editions(spool: Spool) -> list[DeskEdition]:
+    """Every edition with its dialogues and what each waits for; the newest first."""
+    dialogues = Dialogue.objects.select_related("edition__programme", "country", "preparation", "release")
+    editions = Edition.objects.select_related("programme").order_by("-year", "slug")
+    found = editions.prefetch_related(Prefetch("dialogues", queryset=dialogues))
+    return [DeskEdition(each, tuple(_row(dialogue, spool) for dialogue in each.dialogues.all())) for each in found]
+
+
+def _row(dialogue: Dialogue, spool: Spool) -> DeskRow:
+    return DeskRow(dialogue, next_of(dialogue, spool))
+
+
+def next_of(dialogue: Dialogue, spool: Spool) -> Next:
+    """What this dialogue waits for."""
+    if getattr(dialogue, "release", None):
+        return Next.READ
+    preparation = getattr(dialogue, "preparation", None)
+    return _NEXT[stage_of(preparation, spool)] if preparation else Next.HELD
+
+
+def refused_documents(spool: Spool) -> list[RefusedFile]:
+    """What was set aside because it fits nowhere, with the reason."""
+    reasons = sorted((spool.folder / "refused").glob("*.reason.txt"))
+    return [
+        RefusedFile(path.name.removesuffix(".reason.txt"), path.read_text(encoding="utf-8").strip(), _document(path))
+        for path in reasons
+    ]
+
+
+def _document(reason: Path) -> Path:
+    return reason.with_name(reason.name.removesuffix(".reason.txt") + ".json")

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from sofra.door.report import views
+
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("desk/release/", views.release_from_file, name="release_from_file"),
+    path("desk/refused/<str:name>/put-away/", views.put_away, name="put_away"),
+    path("desk/dialogues/<slug:slug>/", views.desk_dialogue, name="desk_dialogue"),
+    path("dialogues/<slug:slug>/", views.dialogue, name="dialogue"),
+    path("dialogues/<slug:slug>/report/", views.report, name="report"),
+]
