@@ -12,6 +12,8 @@ HATCH_EVERY = 1.0
 """Seconds between two looks into the hatch."""
 LARGEST_REQUEST = 8_000_000
 
+SAMPLE = Path(__file__).parents[1] / "door" / "programme" / "sample"
+
 log = logging.getLogger("sofra")
 
 
@@ -48,7 +50,7 @@ def _load_sample_once() -> None:
     from sofra.door.programme.models import Programme
 
     if not Programme.objects.exists():
-        load_sample()
+        load_sample(SAMPLE)
 
 
 def collect_static_files() -> None:

@@ -1,4 +1,5 @@
-# The votes table is written by hand: its key is made of two others, which makemigrations tears apart.
+# The votes table is written by hand: its key is made of two others, which makemigrations tears apart. Its key columns
+# come first, since SQLite's own check (3.40) takes other columns of a table without row numbers for empty otherwise.
 
 import django.db.models.deletion
 import sofra.floor.keys
@@ -142,9 +143,9 @@ class Migration(migrations.Migration):
             name='Vote',
             fields=[
                 ('pk', models.CompositePrimaryKey('voice_id', 'wording_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.CharField(choices=[('agree', 'Agree'), ('disagree', 'Disagree'), ('pass', 'Pass')], max_length=8)),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='floor.voice')),
                 ('wording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='floor.wording')),
+                ('answer', models.CharField(choices=[('agree', 'Agree'), ('disagree', 'Disagree'), ('pass', 'Pass')], max_length=8)),
             ],
         ),
         migrations.CreateModel(
