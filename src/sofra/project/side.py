@@ -90,6 +90,7 @@ def _watch_the_hatch(side: str) -> None:
 
 def serve(side: str, *, host: str, port: int) -> None:
     """Answer requests until the process is ended."""
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -101,6 +102,8 @@ def serve(side: str, *, host: str, port: int) -> None:
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=True,
+        # The proxy in front speaks TLS. Its header for that is dropped like all others, so it is said here.
+        url_scheme="https" if settings.SECURE_PROXY_SSL_HEADER else "http",
     )
     threading.Thread(target=_watch_the_hatch, args=(side,), daemon=True).start()
     print(f"ready {side}", flush=True)
