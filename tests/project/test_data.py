@@ -44,7 +44,9 @@ def test_a_whole_database_is_accepted(whole):
     whole.prepare()
 
 
-@pytest.mark.parametrize("damage", [lambda b: b"not a database" + b[14:], lambda b: b[:9000], lambda b: b[:5000] + b"\xff" * 3000 + b[8000:]])
+@pytest.mark.parametrize(
+    "damage", [lambda b: b"not a database" + b[14:], lambda b: b[:9000], lambda b: b[:5000] + b"\xff" * 3000 + b[8000:]]
+)
 def test_a_damaged_database_is_refused_and_kept(whole, damage):
     place = whole.database("floor")
     damaged = damage(place.read_bytes())

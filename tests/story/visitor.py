@@ -23,7 +23,7 @@ class Visitor:
                 return self.open(urljoin(str(self._answer.url), link.get("href")))
         raise AssertionError(f"no link “{words}” on {self.where}:\n{self.text}")
 
-    def press(self, words, **fields):
+    def press(self, words, /, **fields):
         """Fill these fields in and press the button with these words."""
         for form in self.page.forms:
             for button in form.xpath(".//button"):
@@ -44,7 +44,7 @@ class Visitor:
         self._look(self._client.post(url, data=data, headers=self._origin()))
         return self
 
-    def download(self, words, **fields):
+    def download(self, words, /, **fields):
         self.press(words, **fields)
         return self._answer.content
 

@@ -110,9 +110,9 @@ def _draft_form(request: HttpRequest, preparation: Preparation) -> DraftForm:
 
 
 def _rows(given: QueryDict, name: str, written: int, most: int) -> int:
-    """As many rows as the page had; one more than is written where it asks for none."""
+    """As many rows as the page had, all that is written, and never none."""
     asked = given.get(name, "")
-    return min(max(int(asked) if asked.isdecimal() else 1, written), most)
+    return min(max(int(asked) if asked.isdecimal() else 1, written, 1), most)
 
 
 def _after_saving(request: HttpRequest, preparation: Preparation) -> HttpResponse:

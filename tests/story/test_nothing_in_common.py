@@ -1,0 +1,117 @@
+"""Two sides that share nothing but the slug: what both databases hold after a whole dialogue, value by value."""
+
+import json
+import re
+import sqlite3
+
+import pytest
+
+from sofra.hatch.brief import Brief
+from sofra.hatch.release import Release
+from tests.running import start_sofra
+
+PROGRAM = {"auth_permission", "django_content_type", "django_migrations", "sqlite_sequence", "door_tag", "door_facet"}
+"""Tables that a fresh installation fills by itself, the same everywhere, before anybody has done anything."""
+
+
+@pytest.fixture(scope="module")
+def after_a_dialogue(tmp_path_factory):
+    sides = start_sofra(tmp_path_factory.mktemp("data"))
+    codes = sides.demo("released")
+    sides.stop()
+    return sides, codes
+
+
+def values_in(database):
+    """Every value of every table, and every leaf of the JSON in them."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in set(tables) - PROGRAM:
+            for row in connection.execute(f'SELECT * FROM "{table}"'):
+                for value in row:
+                    yield from leaves(value)
+
+
+def leaves(value):
+    if isinstance(value, bytes):
+        yield value.hex()
+    elif isinstance(value, str) and value[:1] in ("[", "{") and (inner := _json(value)) is not None:
+        yield from leaves(inner)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from (key, *leaves(each))
+    elif isinstance(value, list):
+        for each in value:
+            yield from leaves(each)
+    elif value is not None:
+        yield str(value)
+
+
+def _json(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def carried_by_the_messages(door):
+    """What the brief and the release say on purpose: texts for the room, and what left it. Read from the door alone."""
+    fields = {
+        *Brief.__struct_fields__,
+        *Release.__struct_fields__,
+        "texts",
+        "question",
+        "answered",
+        "agree",
+        "disagree",
+    }
+    with sqlite3.connect(f"file:{door}?mode=ro", uri=True) as connection:
+        said = connection.execute("SELECT document FROM door_release").fetchall()
+        said += connection.execute("SELECT rule, languages FROM door_preparation").fetchall()
+        said += connection.execute("SELECT texts FROM door_preparedquestion").fetchall()
+        said += connection.execute("SELECT texts FROM door_openingstatement").fetchall()
+        said += connection.execute("SELECT title FROM door_dialogue WHERE slug LIKE 'lipova%'").fetchall()
+    return fields | {leaf for row in said for value in row for leaf in leaves(value)}
+
+
+def test_only_the_slug_is_in_both_databases(after_a_dialogue):
+    sides, _codes = after_a_dialogue
+    door, floor = set(values_in(sides.database("door"))), set(values_in(sides.database("floor")))
+    common = {value for value in door & floor if len(value) >= 4}
+    assert common - carried_by_the_messages(sides.database("door")) == {"lipova"}
+
+
+def test_a_shared_value_would_be_seen(after_a_dialogue, tmp_path):
+    sides, _codes = after_a_dialogue
+    copy = tmp_path / "door.sqlite3"
+    copy.write_bytes(sides.database("door").read_bytes())
+    with sqlite3.connect(sides.database("floor")) as floor, sqlite3.connect(copy) as door:
+        voice = floor.execute("SELECT key FROM floor_voice").fetchone()[0]
+        door.execute("CREATE TABLE leak (voice TEXT)")
+        door.execute("INSERT INTO leak VALUES (?)", [voice])
+        door.commit()
+    assert voice in set(values_in(copy)) & set(values_in(sides.database("floor")))
+
+
+def test_no_code_is_in_any_file_after_the_dialogue(after_a_dialogue):
+    sides, codes = after_a_dialogue
+    printed = {codes["facilitator"], *codes["moderators"], *codes["cards"]}
+    files = [path for path in sides.data.rglob("*") if path.is_file() and "static" not in path.parts]
+    assert len(files) > 4
+    for path in files:
+        content = path.read_bytes()
+        assert not any(code.encode() in content for code in printed), path.name
+
+
+def test_no_raw_words_cross_to_the_door(after_a_dialogue):
+    sides, _codes = after_a_dialogue
+    with sqlite3.connect(sides.database("floor")) as floor:
+        raw = {row[0] for row in floor.execute("SELECT words FROM floor_statement")}
+    assert len(raw) >= 18
+    assert raw & set(values_in(sides.database("door"))) == set()
+
+
+def test_the_floor_holds_no_time_but_that_of_its_installation(after_a_dialogue):
+    sides, _codes = after_a_dialogue
+    moment = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|^1[6-9]\d{8}")
+    assert [value for value in values_in(sides.database("floor")) if moment.search(value)] == []
