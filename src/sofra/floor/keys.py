@@ -12,4 +12,5 @@ def random_key() -> str:
 
 class RandomKeyField(models.CharField):  # type: ignore[type-arg]  # not subscriptable when it runs
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 32, "primary_key": True, "default": random_key, "editable": False} | options)
+        usual: dict[str, Any] = {"max_length": 32, "primary_key": True, "default": random_key, "editable": False}
+        super().__init__(**(usual | options))

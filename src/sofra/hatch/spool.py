@@ -12,12 +12,10 @@ from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.release import Release
 
-KINDS: dict[str, type[Brief] | type[EntryBatch] | type[Release]] = {
-    "brief": Brief,
-    "entry": EntryBatch,
-    "release": Release,
-}
+KINDS = ("brief", "entry", "release")
+AnyDocument = Brief | EntryBatch | Release
 Document = TypeVar("Document", Brief, EntryBatch, Release)
+Read = TypeVar("Read")
 LARGEST_DOCUMENT = 4_000_000
 
 
@@ -31,11 +29,12 @@ class Spool:
 
     folder: Path
 
-    def put(self, document: Brief | EntryBatch | Release) -> Path:
+    def put(self, document: AnyDocument) -> Path:
         """Lay a document down, whole or not at all."""
-        kind = str(type(document).__struct_config__.tag)
-        final = self.path(kind, document.dialogue)
-        if isinstance(document, EntryBatch) and final.exists():  # codes that nobody has printed yet are never written over
+        final = self.path(kind_of(document), document.dialogue)
+        if (
+            isinstance(document, EntryBatch) and final.exists()
+        ):  # codes that nobody has printed yet are never written over
             document = read_document(final.read_bytes(), EntryBatch).with_more(document)
         final.parent.mkdir(parents=True, exist_ok=True)
         draft = final.with_suffix(".part")
@@ -59,15 +58,28 @@ class Spool:
         (place / path.name).with_suffix(".reason.txt").write_text(reason + "\n", encoding="utf-8")
 
 
-def as_bytes(document: Brief | EntryBatch | Release) -> bytes:
+def kind_of(document: AnyDocument) -> str:
+    return str(type(document).__struct_config__.tag)
+
+
+def as_bytes(document: AnyDocument) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
 def read_document(content: bytes, kind: type[Document]) -> Document:
     """The document in these bytes, or RefusedDocument with the place and the reason."""
+    return _decode(content, msgspec.json.Decoder(kind))
+
+
+def read_any(content: bytes) -> AnyDocument:
+    """The document in these bytes, whichever of the three it is."""
+    return _decode(content, msgspec.json.Decoder(AnyDocument))
+
+
+def _decode(content: bytes, decoder: msgspec.json.Decoder[Read]) -> Read:
     if len(content) > LARGEST_DOCUMENT:
         raise RefusedDocument(f"{len(content)} bytes, at most {LARGEST_DOCUMENT} are read")
     try:
-        return msgspec.json.decode(content, type=kind)
+        return decoder.decode(content)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise RefusedDocument(str(error)) from error

@@ -36,7 +36,7 @@ def bring_up_to_date(side: str) -> None:
 
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
-    newer = unknown_migrations(Path(settings.DATABASES["default"]["NAME"]), known)
+    newer = unknown_migrations(Path(str(settings.DATABASES["default"]["NAME"])), known)
     if newer:
         raise DataProblem(f"The database of the {side} was used by a newer Sofra ({newer[0]}). Nothing was changed.")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -114,8 +114,8 @@ def new_welcome() -> str:
     """The address of a one-time link for one more convenor."""
     from django.conf import settings
 
-    path = import_module("sofra.door.people.actions").make_welcome_link()
-    return str(settings.DOOR_ADDRESS).rstrip("/") + path
+    path: str = import_module("sofra.door.people.actions").make_welcome_link()
+    return settings.DOOR_ADDRESS.rstrip("/") + path
 
 
 def tell_first_welcome() -> None:

@@ -42,7 +42,7 @@ def test_a_second_page_keeps_its_words_and_may_send_them(room, writer):
     other = filled_in(room, words="The press is tired.")
     page = writer.post("/say/", other)
     assert page.status_code == 422
-    assert "The press is tired." in page.text
+    assert ">\nThe press is tired.</textarea>" in page.text
     assert 'name="left" value="9"' in page.text
     assert writer.post("/say/", other | {"left": 9}).headers["Location"] == "/said/"
     assert Statement.objects.count() == 2

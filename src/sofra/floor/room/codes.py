@@ -54,6 +54,6 @@ def read_code(typed: str) -> str:
     return letters
 
 
-def nullifier(code: str, key: bytes) -> str:
+def nullifier(code: str, key: bytes | memoryview) -> str:
     """The keyed hash that is stored in the code's place."""
     return hashlib.blake2b(code.encode("ascii"), key=bytes(key), digest_size=32).hexdigest()

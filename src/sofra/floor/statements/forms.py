@@ -1,33 +1,28 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sofra.floor.room.models import Dialogue
+from sofra.floor.room.models import Dialogue, Question
 from sofra.web.languages import current_language, in_language, own_name_of_content
 
 LONGEST = 400
 
 
 class StatementForm(forms.Form):
-    question = forms.ModelChoiceField(
-        queryset=None, label=gettext_lazy("Question"), widget=forms.RadioSelect, empty_label=None
-    )
     words = forms.CharField(
         label=gettext_lazy("Your statement"),
         widget=forms.Textarea(attrs={"class": "input", "rows": 5}),
         error_messages={"required": gettext_lazy("Nothing was written yet. Write one sentence, then send.")},
     )
-    language = forms.ChoiceField(label=gettext_lazy("Written in"), widget=forms.Select(attrs={"class": "input"}))
     left = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, dialogue: Dialogue, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through to Django
-        here = current_language()
-        self.fields["question"].queryset = dialogue.questions.all()
-        self.fields["question"].label_from_instance = lambda question: in_language(question.texts, here).text
-        self.fields["language"].choices = [(code, own_name_of_content(code)) for code in dialogue.languages]
-        self.fields["language"].initial = here.content if here.content in dialogue.languages else dialogue.languages[0]
-        self.fields["question"].initial = dialogue.questions.first()
+    def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["question"] = _question_field(dialogue)
+        self.fields["language"] = _language_field(dialogue)
+        self.order_fields(["question", "words", "language", "left"])
 
     def clean_words(self) -> str:
         words = " ".join(str(self.cleaned_data["words"]).split())
@@ -42,3 +37,23 @@ class StatementForm(forms.Form):
         if not any(letter.isalpha() for letter in words):
             raise forms.ValidationError(_("There are no words in it yet. Write one sentence, then send."))
         return words
+
+
+def _question_field(dialogue: Dialogue) -> forms.Field:
+    here = current_language()
+    questions = dialogue.questions.all()
+    field: forms.ModelChoiceField[Question] = forms.ModelChoiceField(
+        questions, label=_("Question"), widget=forms.RadioSelect, empty_label=None, initial=questions.first()
+    )
+    field.label_from_instance = lambda obj: in_language(obj.texts, here).text  # type: ignore[method-assign]
+    return field
+
+
+def _language_field(dialogue: Dialogue) -> forms.Field:
+    here = current_language().content
+    return forms.ChoiceField(
+        label=_("Written in"),
+        choices=[(key, own_name_of_content(key)) for key in dialogue.languages],
+        initial=here if here in dialogue.languages else dialogue.languages[0],
+        widget=forms.Select(attrs={"class": "input"}),
+    )

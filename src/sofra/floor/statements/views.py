@@ -30,8 +30,7 @@ def _sent(voice: Voice, form: StatementForm) -> bool:
     except actions.SentAlready:
         if is_in_the_inbox(given["question"], given["words"]):
             return True
-        form.data = form.data.copy()
-        form.data["left"] = str(voice.statements_left)
+        form.data = dict(form.data.items()) | {"left": voice.statements_left}
         form.add_error(
             "words", _("Another page of yours was sent before this one. To send these words too, send again.")
         )

@@ -1,10 +1,9 @@
 """`sofra hatch`: carry documents between the sides by hand, as on a stick."""
 
 import argparse
-import json
 from pathlib import Path
 
-from sofra.hatch.spool import KINDS, RefusedDocument, Spool, read_document
+from sofra.hatch.spool import KINDS, RefusedDocument, Spool, kind_of, read_any
 from sofra.project import side
 from sofra.project.data import DataProblem, default_folder
 
@@ -32,13 +31,13 @@ def run(asked: argparse.Namespace) -> None:
 def _take(path: Path, spool: Spool) -> None:
     try:
         content = path.read_bytes()
-        kind = json.loads(content)["message"]
-        document = read_document(content, KINDS[kind])
+        document = read_any(content)
     except OSError as error:
         raise DataProblem(f"{path} cannot be read: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, RefusedDocument) as error:
+    except RefusedDocument as error:
         raise DataProblem(f"{path} is no document of the hatch: {error}") from error
     spool.put(document)
+    kind = kind_of(document)
     if kind in READ_BY:
         side.set_up(READ_BY[kind])
         side.bring_up_to_date(READ_BY[kind])

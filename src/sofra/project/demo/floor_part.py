@@ -19,7 +19,7 @@ from sofra.floor.votes.actions import cast_vote
 from sofra.floor.votes.models import Answer
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import Spool, read_document
-from sofra.project.demo.fiction import Fiction, HeldStatement, Leaning, SpokenStatement, read_fiction
+from sofra.project.demo.fiction import Fiction, HeldStatement, Leaning, OpeningStatement, SpokenStatement, read_fiction
 
 PRESENT = 22
 SEED = 2027
@@ -121,7 +121,8 @@ def _statement(room: _Room, words: str) -> Statement:
 
 
 def _vote(room: _Room, voices: Sequence[Voice], *, share: float) -> None:
-    leanings = {each.texts["en"]: each.leaning for each in (*room.fiction.opening_statements, *room.fiction.statements)}
+    spoken: list[OpeningStatement | SpokenStatement] = [*room.fiction.opening_statements, *room.fiction.statements]
+    leanings = {each.texts["en"]: each.leaning for each in spoken}
     for wording in sorted(Wording.objects.filter(dialogue=room.dialogue), key=lambda wording: wording.texts["en"]):
         for voice in voices:
             if room.chance.random() < share:
