@@ -79,6 +79,13 @@ class SideBySide:
     fields: tuple[forms.BoundField, ...]
 
 
+class DraftText(forms.CharField):
+    """A text that the brief needs, and that may stay empty as long as it is a draft."""
+
+    def validate(self, value: str) -> None:
+        """Emptiness is told before sending, by ``what_is_missing``."""
+
+
 class DraftForm(forms.Form):
     """Everything a brief will hold. Nothing has to be complete here: it is a draft until it is sent."""
 
@@ -113,10 +120,9 @@ class DraftForm(forms.Form):
 
     def _add(self, name: str, longest: int, *, rows: int) -> None:
         for language in self.columns:
-            self.fields[f"{name}_{language.content}"] = forms.CharField(
+            self.fields[f"{name}_{language.content}"] = DraftText(
                 label=language.own_name,
                 max_length=longest,
-                required=False,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": language.tag}),
             )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 from django.db import transaction
 
-from sofra.analysis.release.bands import MINIMUM_ANSWERS
+from sofra.analysis.release.bands import MINIMUM_ANSWERS, ROUNDED_TO, band_of
 from sofra.door.preparation.models import Preparation
 from sofra.door.report.models import Release
 from sofra.door.report.queries import refused_documents
@@ -55,13 +55,23 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"no brief was ever sent for a dialogue {content.dialogue}")
     if preparation.dialogue.fictional != content.fictional:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
-    if any(each.answered < MINIMUM_ANSWERS for each in content.statements):
-        raise WrongRelease(f"a statement with fewer than {MINIMUM_ANSWERS} answers may not leave the room")
+    for number, each in enumerate(content.statements, 1):
+        _check_bands(number, each)
     asked = preparation.questions.count()
     highest = max((each.question or 0 for each in content.statements), default=0)
     if highest >= asked:
         raise WrongRelease(f"it answers question {highest + 1}, and only {asked} were asked")
     return preparation
+
+
+def _check_bands(number: int, statement: release.ReleasedStatement) -> None:
+    """The gate stands on the floor; a document that it cannot have let through is refused here too."""
+    if statement.answered < MINIMUM_ANSWERS:
+        raise WrongRelease(f"statement {number} has {statement.answered} answers, {MINIMUM_ANSWERS} are needed")
+    sizes = range(statement.answered, statement.answered + ROUNDED_TO)
+    words = {band_of(count, size) for size in sizes for count in range(size + 1)}
+    if strange := {statement.agree, statement.disagree} - words:
+        raise WrongRelease(f"statement {number} says {sorted(strange)[0]}, a word that rooms of its size do not have")
 
 
 def put_away_refused(spool: Spool, name: str) -> None:

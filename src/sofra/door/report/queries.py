@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db.models import Prefetch, TextChoices
 
-from sofra.analysis.release.bands import Band, band_edges
+from sofra.analysis.release.bands import Band
 from sofra.door.preparation.models import Preparation
 from sofra.door.preparation.queries import Stage, stage_of
 from sofra.door.programme.models import Dialogue, Edition
@@ -39,8 +39,6 @@ class Published:
     """At least so many people answered."""
     agree: Band
     disagree: Band
-    n_bands: int
-    """How many bands a room of this size has: the form of its bars."""
 
     @property
     def finding(self) -> Finding:
@@ -108,7 +106,6 @@ def _published(statement: ReleasedStatement) -> Published:
         answered=statement.answered,
         agree=Band(statement.agree),
         disagree=Band(statement.disagree),
-        n_bands=len(band_edges(statement.answered)),
     )
 
 
@@ -203,12 +200,16 @@ def _row(dialogue: Dialogue, spool: Spool) -> DeskRow:
     return DeskRow(dialogue, next_of(dialogue, spool))
 
 
+def is_prepared(dialogue: Dialogue) -> bool:
+    """Prepared at this desk; the others were held before there was one."""
+    return getattr(dialogue, "preparation", None) is not None
+
+
 def next_of(dialogue: Dialogue, spool: Spool) -> Next:
     """What this dialogue waits for."""
     if getattr(dialogue, "release", None):
         return Next.READ
-    preparation = getattr(dialogue, "preparation", None)
-    return _NEXT[stage_of(preparation, spool)] if preparation else Next.HELD
+    return _NEXT[stage_of(dialogue.preparation, spool)] if is_prepared(dialogue) else Next.HELD
 
 
 def refused_documents(spool: Spool) -> list[RefusedFile]:

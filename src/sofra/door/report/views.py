@@ -13,7 +13,7 @@ from sofra.door.preparation.forms import DocumentForm
 from sofra.door.preparation.queries import stage_of, what_is_missing
 from sofra.door.report import actions
 from sofra.door.report.access import dialogue_from, report_from
-from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, next_of, refused_documents
+from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of, refused_documents
 from sofra.hatch.spool import RefusedDocument, Spool
 
 STEPS = [
@@ -85,6 +85,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         "dialogue": found,
         "fictional": found.fictional,
         "report": compile_report(found),
+        "is_historic": not is_prepared(found),
         "highlights": highlights_of(found),
     }
     return render(request, "door/report/dialogue.html", context)

@@ -1,0 +1,119 @@
+import msgspec
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from sofra.door.preparation.actions import send_brief
+from sofra.door.report.actions import WrongRelease, take_release, take_releases
+from sofra.door.report.models import Release
+from sofra.door.report.queries import refused_documents
+from sofra.hatch.spool import as_bytes
+from tests.door.conftest import SLUG, a_release, a_statement
+
+
+@pytest.fixture
+def sent(preparation, spool):
+    send_brief(preparation.dialogue, spool)
+    spool.path("brief", SLUG).unlink()
+    return preparation
+
+
+def test_release_is_taken_and_its_file_is_gone(sent, spool):
+    spool.put(a_release())
+
+    assert take_releases(spool) == [SLUG]
+    assert Release.objects.get().content == a_release()
+    assert list(spool.waiting("release")) == []
+
+
+def test_same_release_once_more_changes_nothing(sent, spool):
+    take_release(as_bytes(a_release()))
+    received = Release.objects.get().received
+    spool.put(a_release())
+
+    assert take_releases(spool) == [SLUG]
+    assert Release.objects.get().received == received
+
+
+def test_second_release_of_a_dialogue_is_set_aside_and_told(sent, spool, at_desk):
+    take_release(as_bytes(a_release()))
+    spool.put(a_release(withheld=3))
+
+    assert take_releases(spool) == []
+    assert Release.objects.get().content == a_release()
+    reason = "lipova-2027 is released already, with other content; a dialogue is released once"
+    assert [(each.name, each.reason) for each in refused_documents(spool)] == [(SLUG, reason)]
+    assert reason in at_desk.get(reverse("desk")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (a_release(dialogue="drenova"), "no brief was ever sent for a dialogue drenova"),
+        (a_release(fictional=False), "is a rehearsal on one side"),
+        (a_release(a_statement(question=2)), "it answers question 3, and only 2 were asked"),
+        (a_release(a_statement(), a_statement(answered=5)), "statement 2 has 5 answers, 10 are needed"),
+        (a_release(a_statement(answered=20, agree="up_to_half")), "statement 1 says up_to_half"),
+    ],
+    ids=["unknown", "fiction", "question", "too-few", "strange-word"],
+)
+def test_release_that_no_gate_can_have_let_through_is_refused(sent, document, reason):
+    with pytest.raises(WrongRelease, match=reason):
+        take_release(as_bytes(document))
+    assert not Release.objects.exists()
+
+
+def test_release_before_the_brief_was_sent_is_refused(preparation):
+    with pytest.raises(WrongRelease, match="no brief was ever sent"):
+        take_release(as_bytes(a_release()))
+
+
+def test_damaged_file_does_not_stop_the_others(sent, spool):
+    spool.put(a_release())
+    (spool.folder / "release" / "broken.json").write_bytes(b"{")
+
+    assert take_releases(spool) == [SLUG]
+    assert [each.name for each in refused_documents(spool)] == ["broken"]
+
+
+def test_refused_file_can_be_put_away(at_desk, sent, spool):
+    (spool.folder / "release").mkdir(parents=True)
+    (spool.folder / "release" / "broken.json").write_bytes(b"{")
+    take_releases(spool)
+
+    at_desk.post(reverse("put_away", args=["broken"]))
+
+    assert list((spool.folder / "refused").iterdir()) == []
+
+
+def test_putting_away_reaches_nothing_else(at_desk, sent, spool):
+    spool.put(a_release())
+
+    at_desk.post(reverse("put_away", args=[SLUG]))
+
+    assert spool.path("release", SLUG).exists()
+
+
+def upload(client, content):
+    document = SimpleUploadedFile("release.json", content, content_type="application/json")
+    return client.post(reverse("release_from_file"), {"document": document})
+
+
+def test_release_on_a_stick_is_published(at_desk, sent):
+    answer = upload(at_desk, as_bytes(a_release()))
+
+    assert answer["Location"] == reverse("desk_dialogue", args=[SLUG])
+    assert Release.objects.get().content == a_release()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no json", msgspec.json.encode(msgspec.to_builtins(a_release()) | {"version": 9}), b" " * 4_100_000],
+    ids=["empty", "no-json", "other-version", "large"],
+)
+def test_wrong_release_on_a_stick_gets_an_answer_and_changes_nothing(at_desk, sent, content):
+    answer = upload(at_desk, content)
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert not Release.objects.exists()

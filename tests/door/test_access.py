@@ -1,0 +1,130 @@
+"""Every page of the door, and who gets in. A page without a row fails."""
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.door.conftest import PASSWORD, SLUG
+
+OPEN = (200, 200, 200)
+SIGN_IN = "to sign in"
+SECOND_FACTOR = "to set up a second factor"
+PROVE = "to prove who one is"
+DESK = "to the desk"
+FOR_CONVENORS = (SIGN_IN, SECOND_FACTOR, 200)
+FOR_CONVENORS_POST = (SIGN_IN, SECOND_FACTOR, 405)
+SIGNED_IN = (SIGN_IN, 200, 200)
+HERE = {"slug": SLUG}
+
+# name: (arguments, (anonymous, convenor without second factor, convenor)), all asked with GET
+PAGES = {
+    "health": ({}, OPEN),
+    "choose_language": ({}, (405, 405, 405)),
+    "style": ({}, OPEN),
+    "home": ({}, OPEN),
+    "edition": ({"slug": "rehearsal-2027"}, OPEN),
+    "topics": ({}, OPEN),
+    "topic": ({"ref": "no-such-topic"}, (404, 404, 404)),
+    "sources": ({}, OPEN),
+    "dialogue": (HERE, OPEN),
+    "report": (HERE, (404, 404, 404)),
+    "welcome": ({"token": "used-up"}, (404, 404, 404)),
+    "convenors": ({}, FOR_CONVENORS),
+    "invite_colleague": ({}, FOR_CONVENORS_POST),
+    "desk": ({}, FOR_CONVENORS),
+    "new_programme": ({}, FOR_CONVENORS),
+    "new_edition": ({}, FOR_CONVENORS),
+    "new_dialogue": ({}, FOR_CONVENORS),
+    "desk_dialogue": (HERE, FOR_CONVENORS),
+    "edit_dialogue": (HERE, FOR_CONVENORS),
+    "send_brief": (HERE, FOR_CONVENORS_POST),
+    "download_brief": (HERE, (SIGN_IN, SECOND_FACTOR, 404)),
+    "print_cards": (HERE, FOR_CONVENORS_POST),
+    "cards_from_file": (HERE, FOR_CONVENORS),
+    "release_from_file": ({}, FOR_CONVENORS),
+    "put_away": ({"name": "nothing"}, FOR_CONVENORS_POST),
+    "account_login": ({}, (200, DESK, DESK)),
+    "account_logout": ({}, ("home", 200, 200)),
+    "account_reauthenticate": ({}, SIGNED_IN),
+    "account_change_password": ({}, SIGNED_IN),
+    "mfa_index": ({}, SIGNED_IN),
+    "mfa_authenticate": ({}, (SIGN_IN, DESK, DESK)),
+    "mfa_reauthenticate": ({}, (SIGN_IN, PROVE, 200)),
+    "mfa_activate_totp": ({}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_deactivate_totp": ({}, (SIGN_IN, 404, PROVE)),
+    "mfa_view_recovery_codes": ({}, (SIGN_IN, 404, 404)),
+    "mfa_generate_recovery_codes": ({}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_download_recovery_codes": ({}, (SIGN_IN, 404, 404)),
+    "mfa_list_webauthn": ({}, SIGNED_IN),
+    "mfa_add_webauthn": ({}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_reauthenticate_webauthn": ({}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_remove_webauthn": ({"pk": 999}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_edit_webauthn": ({"pk": 999}, (SIGN_IN, PROVE, PROVE)),
+    "mfa_login_webauthn": ({}, (SIGN_IN, DESK, DESK)),
+}
+WAYS = {
+    "account_login": SIGN_IN,
+    "mfa_index": SECOND_FACTOR,
+    "account_reauthenticate": PROVE,
+    "mfa_reauthenticate": PROVE,
+    "desk": DESK,
+    "home": "home",
+}
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from names_of(each.url_patterns)
+        else:
+            yield each.name or str(each.pattern)
+
+
+def outcome(client, name, arguments):
+    answer = client.get(reverse(name, kwargs=arguments))
+    if answer.status_code != 302:
+        return answer.status_code
+    place = answer["Location"].partition("?")[0]
+    return next((way for page, way in WAYS.items() if reverse(page) == place), place)
+
+
+@pytest.fixture
+def roles(newcomer, convenor, preparation, spool):
+    clients = [Client(), Client(), Client()]
+    for client, somebody in zip(clients[1:], (newcomer, convenor), strict=True):
+        client.force_login(somebody)
+    return clients
+
+
+def test_every_page_has_a_row():
+    assert set(names_of(get_resolver().url_patterns)) == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_to_whom_it_should(name, roles):
+    arguments, expected = PAGES[name]
+
+    assert tuple(outcome(client, name, arguments) for client in roles) == expected
+
+
+@pytest.mark.parametrize("name", ["invite_colleague", "send_brief", "print_cards", "put_away", "edit_dialogue"])
+def test_nothing_is_done_for_somebody_who_is_not_in(name, roles):
+    path = reverse(name, kwargs=PAGES[name][0])
+
+    assert [client.post(path).status_code for client in roles[:2]] == [302, 302]
+
+
+def test_somebody_elses_passkey_is_not_there(roles, newcomer, convenor):
+    data = {"name": "blue key", "credential": {}}
+    mine, hers = (
+        Authenticator.objects.create(user=each, type=Authenticator.Type.WEBAUTHN, data=data)
+        for each in (convenor, newcomer)
+    )
+    client = roles[2]
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+    assert client.get(reverse("mfa_edit_webauthn", args=[mine.pk])).status_code == 200
+    assert client.get(reverse("mfa_edit_webauthn", args=[hers.pk])).status_code == 404
