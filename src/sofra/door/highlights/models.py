@@ -2,6 +2,7 @@ from typing import Self
 
 from django.db import models
 
+from sofra.door.programme.dates import Period, Precision
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme, Source, Tag
 
 
@@ -34,6 +35,11 @@ class Highlight(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def topics(self) -> tuple[Tag, ...]:
+        """The tags of its claims, each once, in the order in which they are first named."""
+        return tuple({tag.ref: tag for claim in self.claims.all() for tag in claim.tags.all()}.values())
 
 
 class Claim(models.Model):
@@ -70,7 +76,7 @@ class Output(models.Model):
     title = models.CharField(max_length=400)
     dated_from = models.DateField()
     dated_to = models.DateField()
-    dated_precision = models.CharField(max_length=6)
+    dated_precision = models.CharField(max_length=6, choices=Precision)
     released = models.DateField(null=True, blank=True)
     languages = models.JSONField(default=list)
     basis = models.TextField(blank=True)
@@ -82,6 +88,14 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def dated(self) -> str:
+        return str(Period(self.dated_from, self.dated_to, Precision(self.dated_precision)))
+
+    @property
+    def shown_release(self) -> str:
+        return str(Period(self.released, self.released, Precision.DAY)) if self.released else ""
 
 
 class Finding(models.Model):
