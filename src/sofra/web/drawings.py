@@ -132,35 +132,45 @@ def _room(rings: int) -> int:
 def edge(seats: int = 0, done: int = 0, *, label: str = "") -> SafeString:
     """The edge of the table at the top of a phone; with seats it carries progress, and `done` seats are taken.
 
-    More seats than fit stand for shares of the way; the number in words beside it stays exact.
+    More seats than fit stand for shares of the way; the number in words, which makes the edge deeper, stays exact.
     """
+    lowest = 104 if label else 86
     shown = min(seats, SEATS_AT_THE_EDGE)
-    taken = done * shown // seats if seats else 0
+    taken = ceil(done * shown / seats) if seats else 0
     circles = format_html_join(
         "",
         '<circle class="{}" cx="{}" cy="{}" r="{}"/>',
         (
             ("st full" if seat < taken else "st here" if seat == taken else "st", _short(x), _short(y), _short(r))
-            for seat, (x, y, r) in enumerate(_places_on_the_edge(shown, taken))
+            for seat, (x, y, r) in enumerate(_places_on_the_edge(shown, taken, lowest))
         ),
     )
-    count = format_html('<p class="count">{}</p>', label) if label else ""
     return format_html(
-        '<svg class="edge" viewBox="0 0 360 112" aria-hidden="true">'
-        '<path class="plate" d="M-106.4 0A520 520 0 0 0 466.4 0Z"/>'
-        '<path class="rimline" d="M-106.4 0A520 520 0 0 0 466.4 0"/>'
-        '<path class="engraved" d="M-93.5 0A513 513 0 0 0 453.5 0M-85.9 0A509 509 0 0 0 445.9 0"/>{}</svg>{}',
+        '<svg class="edge" viewBox="0 0 360 {}" aria-hidden="true">'
+        '<path class="plate" d="{}Z"/><path class="rimline" d="{}"/><path class="engraved" d="{}{}"/>{}</svg>{}',
+        lowest + 26,
+        _arc(0, lowest),
+        _arc(0, lowest),
+        _arc(7, lowest),
+        _arc(11, lowest),
         circles,
-        count,
+        format_html('<p class="count">{}</p>', label) if label else "",
     )
 
 
-def _places_on_the_edge(seats: int, taken: int) -> Iterator[tuple[float, float, float]]:
+def _arc(inside: int, lowest: int) -> str:
+    """The rim, or a line so far inside it, from where it comes in at the top to where it leaves."""
+    radius = RIM - inside
+    half = sqrt(radius**2 - (RIM - lowest) ** 2)
+    return f"M{_short(180 - half)} 0A{radius} {radius} 0 0 0 {_short(180 + half)} 0"
+
+
+def _places_on_the_edge(seats: int, taken: int, lowest: int) -> Iterator[tuple[float, float, float]]:
     apart = min(30.0, 280 / max(seats - 1, 1))
     radius = min(6.0, apart * 0.42)
     for seat in range(seats):
         x = (seat - (seats - 1) / 2) * apart
-        yield 180 + x, 86 - RIM + sqrt(RIM**2 - x**2), radius * (1.25 if seat == taken else 1)
+        yield 180 + x, lowest - RIM + sqrt(RIM**2 - x**2), radius * (1.25 if seat == taken else 1)
 
 
 def steps(now: str, *names: str) -> SafeString:
