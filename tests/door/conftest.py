@@ -15,17 +15,11 @@ from sofra.door.programme.actions import create_dialogue, create_edition, create
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.release import Release, ReleasedStatement
 from sofra.hatch.spool import Spool
+from tests.pages import unpacked_static_files  # noqa: F401  used by every test here
 
 CODES = ("AB12CD34", "EF56GH78", "JK9MNP0Q")
 SLUG = "lipova-2027"
 PASSWORD = "many seats one table"
-
-
-@pytest.fixture(autouse=True)
-def unpacked_static_files(settings):
-    """Pages name their static files as they are, since nothing was packed for the tests."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from sofra.floor.statements.models import Statement
 from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import Spool, read_document
+from tests.pages import unpacked_static_files  # noqa: F401  used by every test here
 
 ADDRESS = "http://127.0.0.1:8001/"
 
@@ -106,10 +107,3 @@ def sit_down_with(client, code):
     join(client, code)
     client.post("/rule/")
     return client
-
-
-@pytest.fixture(autouse=True)
-def unpacked_static_files(settings):
-    """Pages name their static files as they are, since nothing was packed for the tests."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
