@@ -79,6 +79,15 @@ def seat_icon(seat: int | None = None) -> SafeString:
     )
 
 
+def seat_shape(seat: int) -> SafeString:
+    """The shape and colour of a country in a chart, where its place at the table and its name stand first."""
+    return format_html(
+        '<svg class="shico" viewBox="0 0 20 20" aria-hidden="true"><use href="{}#shape-{}"/></svg>',
+        static("sofra/icons.svg"),
+        seat,
+    )
+
+
 def table(seats: int, joined: int = 0, spoken: int = 0, *, label: str = "") -> SafeString:
     """The tray with a seat for each place: copper has spoken, ink is here, open is free. In order, never by person."""
     classes = ("st full" if seat < spoken else "st on" if seat < joined else "st" for seat in range(seats))

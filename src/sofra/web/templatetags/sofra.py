@@ -68,6 +68,7 @@ def own_name(content_language: str) -> str:
 
 register.simple_tag(drawings.band_bar, name="band_bar")
 register.simple_tag(drawings.seat_icon, name="seat_icon")
+register.simple_tag(drawings.seat_shape, name="seat_shape")
 register.simple_tag(drawings.table, name="table_seats")
 register.simple_tag(drawings.edge, name="edge")
 register.simple_tag(drawings.steps, name="steps")
