@@ -37,7 +37,7 @@ def for_convenors(view: View[Rest]) -> View[Rest]:
     """Open this page to convenors only; everybody else is shown the way in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         try:
             convenor_from(request)
         except NotYetIn as error:
@@ -79,4 +79,5 @@ class SecondFactors(DefaultMFAAdapter):
         return gettext("My passkey")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Sofra"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Sofra"}

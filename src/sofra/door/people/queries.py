@@ -25,7 +25,7 @@ def colleagues() -> Sequence[Colleague]:
 
 
 def has_second_factor(convenor: Convenor) -> bool:
-    return Authenticator.objects.filter(user=convenor, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=convenor, type__in=SECOND_FACTORS).exists())
 
 
 def anybody_can_sign_in() -> bool:

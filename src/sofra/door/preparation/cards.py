@@ -12,7 +12,6 @@ import typst
 from sofra.hatch.entry import EntryBatch
 
 HERE = Path(__file__).parent
-LAYOUT = (HERE / "cards.typ").read_bytes()
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed date, so that a file does not tell when its cards were printed."""
 
@@ -67,15 +66,14 @@ def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
 
 
 def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) -> bytes:
-    pdf: bytes = typst.compile(
-        LAYOUT,
+    return typst.compile(
+        HERE / "cards.typ",
         font_paths=[HERE / "fonts"],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"words": json.dumps(words), "sheets": json.dumps(sheets)},
-        timestamp=int(NO_DAY.timestamp()),
+        timestamp=NO_DAY,
     )
-    return pdf
 
 
 def _card(code: str, address: str, note: Written, role: Written = ()) -> dict[str, object]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +29,9 @@ class ProgrammeForm(forms.Form):
 
 
 class EditionForm(forms.Form):
-    programme = forms.ModelChoiceField(Programme.objects.all(), label=pgettext_lazy("desk", "Programme"))
+    programme = forms.ModelChoiceField(
+        Programme.objects.all(), label=pgettext_lazy("desk", "Programme"), empty_label=None
+    )
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
     focus = forms.CharField(label=_("Focus"), max_length=LONGEST_LINE, required=False)
 
@@ -40,7 +41,7 @@ class EditionForm(forms.Form):
 
 
 class DialogueForm(forms.Form):
-    edition = forms.ModelChoiceField(Edition.objects.all(), label=_("Edition"))
+    edition = forms.ModelChoiceField(Edition.objects.order_by("-year", "slug"), label=_("Edition"), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=LONGEST_LINE, help_text=_("Other languages follow."))
     city = forms.CharField(label=_("Town"), max_length=80, required=False)
     country = forms.ModelChoiceField(
@@ -188,8 +189,8 @@ class DocumentForm(forms.Form):
     )
 
     def clean_document(self) -> bytes:
-        file: UploadedFile = self.cleaned_data["document"]
-        if (file.size or 0) > LARGEST_DOCUMENT:
+        file = self.cleaned_data["document"]
+        if file.size > LARGEST_DOCUMENT:
             raise ValidationError(gettext("This file is too large to be one of ours. At most 4 MB are read."))
         content: bytes = file.read()
         return content
