@@ -37,6 +37,22 @@ def test_dialogue_held_before_there_was_a_desk_asks_for_nothing(dialogue, spool,
     assert at_desk.get(reverse("dialogue", args=[SLUG])).status_code == 200
 
 
+def test_desk_names_what_a_convenor_can_do_now(preparation, spool, at_desk):
+    assert "Waits for you" in at_desk.get(reverse("desk")).content.decode()
+
+    send_brief(preparation.dialogue, spool)
+    assert "Waits for you" not in at_desk.get(reverse("desk")).content.decode()
+
+
+def test_year_is_drawn_only_where_something_is_prepared(dialogue, spool):
+    [edition] = desk_editions(spool)
+    assert edition.drawn == []
+
+    prepare(dialogue, languages=["en"])
+    [edition] = desk_editions(spool)
+    assert [row.dialogue for _, row in edition.drawn] == [dialogue]
+
+
 @pytest.mark.parametrize("stage", ["draft", "sent", "cards", "floor", "released"])
 def test_page_of_a_dialogue_opens_at_every_step(at_desk, preparation, spool, stage):
     if stage != "draft":

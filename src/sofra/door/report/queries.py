@@ -8,6 +8,7 @@ from sofra.analysis.release.bands import Band
 from sofra.door.preparation.models import Preparation
 from sofra.door.preparation.queries import Stage, stage_of
 from sofra.door.programme.models import Dialogue, Edition
+from sofra.door.report.drawing import Seat, seats
 from sofra.door.report.models import Release
 from sofra.hatch.release import ReleasedStatement
 from sofra.hatch.spool import Spool
@@ -161,6 +162,9 @@ _NEXT = {
 }
 
 
+FOR_CONVENORS = frozenset({Next.WRITE, Next.MEND, Next.PRINT})
+
+
 @dataclass(frozen=True)
 class DeskRow:
     dialogue: Dialogue
@@ -179,6 +183,23 @@ class DeskRow:
 class DeskEdition:
     edition: Edition
     rows: tuple[DeskRow, ...]
+
+    @property
+    def waiting(self) -> list[DeskRow]:
+        """What a convenor can do now."""
+        return [row for row in self.rows if row.next in FOR_CONVENORS]
+
+    @property
+    def n_released(self) -> int:
+        return sum(row.next == Next.READ for row in self.rows)
+
+    @property
+    def drawn(self) -> list[tuple[Seat, DeskRow]]:
+        """The rows around a table of the year; only where something is prepared, for the rest is history."""
+        if not any(row.is_prepared_here for row in self.rows):
+            return []
+        rows = sorted(self.rows, key=lambda row: row.dialogue.date_from)
+        return list(zip(seats(row.dialogue.date_from for row in rows), rows, strict=False))
 
 
 @dataclass(frozen=True)

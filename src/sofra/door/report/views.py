@@ -13,6 +13,7 @@ from sofra.door.preparation.forms import DocumentForm
 from sofra.door.preparation.queries import stage_of, what_is_missing
 from sofra.door.report import actions
 from sofra.door.report.access import dialogue_from, report_from
+from sofra.door.report.drawing import months
 from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of, refused_documents
 from sofra.hatch.spool import RefusedDocument, Spool
 
@@ -30,7 +31,12 @@ STEPS = [
 def desk(request: HttpRequest) -> HttpResponse:
     """All editions with their dialogues, and what each waits for."""
     spool = Spool(settings.HATCH)
-    context = {"editions": desk_editions(spool), "refused": refused_documents(spool), "steps": STEPS}
+    context = {
+        "editions": desk_editions(spool),
+        "refused": refused_documents(spool),
+        "steps": STEPS,
+        "months": list(enumerate(months(), 1)),
+    }
     return render(request, "door/report/desk.html", context)
 
 
