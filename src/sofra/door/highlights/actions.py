@@ -1,7 +1,8 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
-from django.db import transaction
+from django.db import models, transaction
 
 from sofra.door.highlights.models import Claim, Finding, Highlight, Output
 from sofra.door.programme.actions import load_programme, period_by_length
@@ -59,12 +60,15 @@ def _load_highlight(position: int, part: HighlightPart, known: _Known) -> None:
         anomaly=part.anomaly,
         position=position,
     )
-    for n, claim in enumerate(part.claims):
-        _load_claim(highlight, n, claim, known)
+    claims = Claim.objects.bulk_create(_claim(highlight, n, claim, known) for n, claim in enumerate(part.claims))
+    for claim, said in zip(claims, part.claims, strict=True):
+        _tie(Claim.tags.through, claim, said.tags, known)
+        _tie(Claim.voices.through, claim, said.voice, known)
+        _tie(Claim.about.through, claim, said.about, known)
 
 
-def _load_claim(highlight: Highlight, position: int, part: ClaimPart, known: _Known) -> None:
-    claim = Claim.objects.create(
+def _claim(highlight: Highlight, position: int, part: ClaimPart, known: _Known) -> Claim:
+    return Claim(
         ref=part.id,
         highlight=highlight,
         text=part.text,
@@ -75,9 +79,11 @@ def _load_claim(highlight: Highlight, position: int, part: ClaimPart, known: _Kn
         sensitivity_note=part.sensitivity_note,
         position=position,
     )
-    claim.tags.set(known.tags[name] for name in part.tags)
-    claim.voices.set(known.tags[name] for name in part.voice)
-    claim.about.set(known.tags[name] for name in part.about)
+
+
+def _tie(through: type[models.Model], claim: Claim, names: Iterable[str], known: _Known) -> None:
+    """Tags of a claim that is new, and so has none yet."""
+    through._default_manager.bulk_create(through(claim=claim, tag=known.tags[name]) for name in names)
 
 
 def _load_output(programme: Programme, part: OutputPart, known: _Known) -> None:

@@ -18,7 +18,7 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
     """Every part of a file; an unknown field is a slip of the pen, so it is refused."""
 
 
-class Wording(Part, omit_defaults=True):
+class Wording(Part, frozen=True, omit_defaults=True):
     """A text in English and, as far as drafted, in the other languages."""
 
     en: Line
@@ -28,7 +28,7 @@ class Wording(Part, omit_defaults=True):
     mk: str = ""
 
 
-class Label(Part):
+class Label(Part, frozen=True):
     en: Line
     de: Line
     sq: Line
@@ -39,7 +39,7 @@ class Label(Part):
 # ---------------------------------------------------------------- the vocabulary
 
 
-class TagPart(Label):
+class TagPart(Label, frozen=True):
     id: Ref
     src: Literal["index", "seed", "field"]
     unsure: tuple[Language, ...] = ()
@@ -47,7 +47,7 @@ class TagPart(Label):
     note: str = ""
 
 
-class FacetPart(Part):
+class FacetPart(Part, frozen=True):
     id: Ref
     label: Label
     cardinality: Literal["one", "many"]
@@ -55,17 +55,17 @@ class FacetPart(Part):
     note: str = ""
 
 
-class TermPart(Label):
+class TermPart(Label, frozen=True):
     id: Ref
     unsure: tuple[Language, ...] = ()
 
 
-class TermsPart(Part):
+class TermsPart(Part, frozen=True):
     items: tuple[TermPart, ...]
     note: str = ""
 
 
-class Taxonomy(Part):
+class Taxonomy(Part, frozen=True):
     version: Literal[1]
     languages: tuple[Language, ...]
     review: dict[Language, str]
@@ -76,7 +76,7 @@ class Taxonomy(Part):
 # ---------------------------------------------------------------- the programme
 
 
-class SourcePart(Part):
+class SourcePart(Part, frozen=True):
     id: Ref
     title: Line
     url: Annotated[str, Meta(pattern=r"^https?://\S+$", max_length=400)]
@@ -84,14 +84,14 @@ class SourcePart(Part):
     note: str = ""
 
 
-class CountryPart(Part):
+class CountryPart(Part, frozen=True):
     code: CountryCode
     name: Line
     capital: Line
     note: str = ""
 
 
-class ProgrammePart(Part):
+class ProgrammePart(Part, frozen=True):
     id: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     name: Wording
     convenor: Line
@@ -103,7 +103,7 @@ class ProgrammePart(Part):
     definition_of_resilience_public: str = ""
 
 
-class PrecursorPart(Part):
+class PrecursorPart(Part, frozen=True):
     id: Ref
     what: Line
     date: DateWritten
@@ -112,7 +112,7 @@ class PrecursorPart(Part):
     detail: str = ""
 
 
-class Crowd(Part):
+class Crowd(Part, frozen=True):
     """How many came, as a source words it: a number that is surely reached, and the word before it."""
 
     at_least: Annotated[int, Meta(ge=1)]
@@ -122,25 +122,25 @@ class Crowd(Part):
     source: Ref | None = None
 
 
-class Funder(Part):
+class Funder(Part, frozen=True):
     name: Line
     source: Ref
 
 
-class Grants(Part):
+class Grants(Part, frozen=True):
     """Numbers on which the sources disagree; all are kept."""
 
     values: Annotated[tuple[int, ...], Meta(min_length=1)]
     conflict: Line
 
 
-class SideMeetings(Part):
+class SideMeetings(Part, frozen=True):
     what: Line
     source: Ref
     scope: str = ""
 
 
-class EditionFacts(Part, omit_defaults=True, kw_only=True):
+class EditionFacts(Part, frozen=True, omit_defaults=True, kw_only=True):
     """What a source printed about an edition; None where nothing is public."""
 
     focus_note: str = ""
@@ -150,7 +150,7 @@ class EditionFacts(Part, omit_defaults=True, kw_only=True):
     side_meetings: SideMeetings | None = None
 
 
-class EditionPart(EditionFacts, kw_only=True):
+class EditionPart(EditionFacts, frozen=True, kw_only=True):
     id: Annotated[str, Meta(pattern=r"^ed-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
     year: Annotated[int, Meta(ge=1900, le=2200)]
     focus: Wording | None
@@ -161,7 +161,7 @@ class EditionPart(EditionFacts, kw_only=True):
         return self.id.removeprefix("ed-")
 
 
-class EventPart(Part):
+class EventPart(Part, frozen=True):
     """A dialogue. The file calls it an event."""
 
     id: Annotated[str, Meta(pattern=r"^ev-[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -186,7 +186,7 @@ class EventPart(Part):
         return period_as_written(self.date_from, self.date_to, Precision(self.precision))
 
 
-class ClaimPart(Part):
+class ClaimPart(Part, frozen=True):
     id: Ref
     text: Passage
     kind: Ref
@@ -199,7 +199,7 @@ class ClaimPart(Part):
     sensitivity_note: str = ""
 
 
-class HighlightPart(Part):
+class HighlightPart(Part, frozen=True):
     id: Ref
     event: Ref | None
     source: Ref
@@ -210,7 +210,7 @@ class HighlightPart(Part):
     anomaly: str = ""
 
 
-class FindingPart(Part):
+class FindingPart(Part, frozen=True):
     id: Ref
     text: Passage
     source: Ref
@@ -218,14 +218,14 @@ class FindingPart(Part):
     country: CountryCode | None = None
 
 
-class LaunchEvent(Part):
+class LaunchEvent(Part, frozen=True):
     format: Literal["in_person", "hybrid", "online"]
     minutes: int
     parts: tuple[Line, ...]
     source: Ref
 
 
-class OutputPart(Part):
+class OutputPart(Part, frozen=True):
     id: Ref
     kind: Literal["report"]
     title: Line
@@ -238,19 +238,19 @@ class OutputPart(Part):
     launch_event: LaunchEvent | None = None
 
 
-class MeansPart(Part):
+class MeansPart(Part, frozen=True):
     criminality: float
     resilience: float
 
 
-class YearOfScores(Part):
+class YearOfScores(Part, frozen=True):
     criminality: dict[CountryCode, float | None]
     resilience: dict[CountryCode, float | None]
     sources: tuple[Ref, ...]
     global_mean_quoted: MeansPart | None = None
 
 
-class ContextScores(Part):
+class ContextScores(Part, frozen=True):
     """Read and checked, and never shown: beside what people said they would turn into a ranking."""
 
     note: Line
@@ -258,7 +258,7 @@ class ContextScores(Part):
     y2023: YearOfScores | None = field(name="2023", default=None)
 
 
-class ProgrammeFile(Part):
+class ProgrammeFile(Part, frozen=True):
     version: Literal[1]
     vocabulary: Line
     programme: ProgrammePart
