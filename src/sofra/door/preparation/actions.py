@@ -9,7 +9,7 @@ from sofra.analysis.language.script import to_latin
 from sofra.door.preparation import cards
 from sofra.door.preparation.models import OpeningStatement, Preparation, PreparedQuestion
 from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
-from sofra.door.preparation.rule import DEFAULT_RULE
+from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
 from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch

@@ -9,36 +9,13 @@ from pathlib import Path
 import segno
 import typst
 
+from sofra.door.preparation.words import FACILITATOR, KEEP_THE_CARD, KEEP_THE_PASS, MODERATOR, REHEARSAL
 from sofra.hatch.entry import EntryBatch
 
 HERE = Path(__file__).parent
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed date, so that a file does not tell when its cards were printed."""
 
-# Content, not interface: a card speaks the languages of its dialogue, whatever the convenor's screen speaks.
-KEEP_IT = {
-    "en": "No name, no account. Keep this card until the end, then tear it up.",
-    "de": "Kein Name, kein Konto. Behalten Sie die Karte bis zum Schluss, dann zerreißen Sie sie.",
-    "sq": "Pa emër, pa llogari. Mbajeni kartën deri në fund, pastaj griseni.",
-    "bcms": "Bez imena, bez naloga. Sačuvajte karticu do kraja, zatim je pocijepajte.",
-    "mk": "Без име, без сметка. Чувајте ја картичката до крајот, потоа искинете ја.",
-}
-KEEP_THE_PASS = {
-    "en": "No name, no account. Whoever holds this pass runs the room: give it to nobody.",
-    "de": "Kein Name, kein Konto. Wer diesen Ausweis hat, führt den Raum: Geben Sie ihn niemandem.",
-    "sq": "Pa emër, pa llogari. Kush e mban këtë leje e drejton dhomën: mos ia jepni askujt.",
-    "bcms": "Bez imena, bez naloga. Ko drži ovu propusnicu, vodi sobu: ne dajte je nikome.",
-    "mk": "Без име, без сметка. Кој ја држи пропусницата, ја води собата: не давајте ја никому.",
-}
-REHEARSAL = {
-    "en": "Rehearsal: invented",
-    "de": "Probe: erfunden",
-    "sq": "Provë: e trilluar",
-    "bcms": "Proba: izmišljeno",
-    "mk": "Проба: измислено",
-}
-FACILITATOR = {"en": "Facilitator", "de": "Moderation", "sq": "Drejtim", "bcms": "Vođenje", "mk": "Водење"}
-MODERATOR = {"en": "Moderator", "de": "Prüfung", "sq": "Shqyrtim", "bcms": "Pregled", "mk": "Преглед"}
 Written = Sequence[Mapping[str, str]]
 TYPESETTER_LANGUAGES = {"bcms": "sr"}
 
@@ -52,7 +29,7 @@ class CardTexts:
 
 def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
     """Cards first, staff passes on pages of their own."""
-    keep, keep_pass = _in_order(KEEP_IT, texts), _in_order(KEEP_THE_PASS, texts)
+    keep, keep_pass = _in_order(KEEP_THE_CARD, texts), _in_order(KEEP_THE_PASS, texts)
     facilitator, moderator = _in_order(FACILITATOR, texts), _in_order(MODERATOR, texts)
     cards = [_card(code, batch.address, keep) for code in batch.participants]
     passes = [_card(code, batch.address, keep_pass, facilitator) for code in batch.facilitators]
