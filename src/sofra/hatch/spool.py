@@ -73,7 +73,8 @@ def read_document(content: bytes, kind: type[Document]) -> Document:
 
 def read_any(content: bytes) -> AnyDocument:
     """The document in these bytes, whichever of the three it is."""
-    return _decode(content, msgspec.json.Decoder(AnyDocument))
+    document: AnyDocument = _decode(content, msgspec.json.Decoder(AnyDocument))
+    return document
 
 
 def _decode(content: bytes, decoder: msgspec.json.Decoder[Read]) -> Read:

@@ -4,12 +4,16 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 SIDES = ("door", "floor")
 HATCH_EVERY = 1.0
 """Seconds between two looks into the hatch."""
+SCRUB_EVERY = 60.0
+"""Seconds between two scrubs of the floor's file."""
 LARGEST_REQUEST = 8_000_000
 
 SAMPLE = Path(__file__).parents[1] / "door" / "programme" / "sample"
@@ -79,13 +83,18 @@ def look_into_the_hatch(side: str) -> None:
         import_module("sofra.door.report.actions").take_releases(spool)
 
 
-def _watch_the_hatch(side: str) -> None:
-    while True:
-        try:
-            look_into_the_hatch(side)
-        except Exception as error:  # a fault in one document must not end the watch
-            log.error("the hatch could not be read: %s", type(error).__name__)
-        time.sleep(HATCH_EVERY)
+def _again_and_again(what: Callable[[], object], *, every: float) -> None:
+    """Do this in the background for as long as the side is served."""
+
+    def watch() -> None:
+        while True:
+            time.sleep(every)
+            try:
+                what()
+            except Exception as error:  # one fault must not end the watch
+                log.error("%s in the background: %s", getattr(what, "__name__", "fault"), type(error).__name__)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def serve(side: str, *, host: str, port: int) -> None:
@@ -105,7 +114,9 @@ def serve(side: str, *, host: str, port: int) -> None:
         # The proxy in front speaks TLS. Its header for that is dropped like all others, so it is said here.
         url_scheme="https" if settings.SECURE_PROXY_SSL_HEADER else "http",
     )
-    threading.Thread(target=_watch_the_hatch, args=(side,), daemon=True).start()
+    _again_and_again(partial(look_into_the_hatch, side), every=HATCH_EVERY)
+    if side == "floor":
+        _again_and_again(import_module("sofra.floor.scrub").scrub, every=SCRUB_EVERY)
     print(f"ready {side}", flush=True)
     server.run()
 

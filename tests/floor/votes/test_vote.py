@@ -1,7 +1,7 @@
 import pytest
 
 from sofra.floor.moderation.models import Wording
-from sofra.floor.room.models import Phase
+from sofra.floor.room.models import Phase, Voice
 from sofra.floor.votes.models import Vote
 from sofra.floor.votes.queries import next_wording, progress, vote_table, voters
 from tests.floor.conftest import sit_down_with
@@ -57,13 +57,34 @@ def test_a_wording_of_no_table_is_not_there(written_room, voter):
     assert voter.post("/vote/", {"wording": "f" * 32, "answer": "agree"}).status_code == 404
 
 
-def test_a_late_vote_is_not_counted_and_says_so(written_room, voter):
+def test_a_vote_while_the_room_writes_again_is_not_counted_and_says_so(written_room, voter):
     key = voter.get("/vote/").context["wording"].key
-    written_room.open(Phase.CLOSED)
+    written_room.open(Phase.WRITE)
     page = voter.post("/vote/", {"wording": key, "answer": "agree"})
     assert page.status_code == 409
     assert "came too late" in page.text
     assert Vote.objects.count() == 0
+
+
+def test_a_vote_after_the_close_is_not_counted_and_leads_to_no_seat(written_room, voter):
+    key = voter.get("/vote/").context["wording"].key
+    written_room.open(Phase.CLOSED)
+    for page in (voter.post("/vote/", {"wording": key, "answer": "agree"}), voter.get("/table/"), voter.get("/say/")):
+        assert page.status_code == 410
+        assert "The round is closed" in page.text
+    assert Vote.objects.count() == 0
+
+
+def test_the_close_gives_every_voice_another_key_and_keeps_the_counts(written_room, voter):
+    wording = Wording.objects.filter(on_table=True).first()
+    for voice, answer in zip(written_room.seated, ["agree"] * 7 + ["disagree"] * 5, strict=True):
+        Vote.objects.create(voice=voice, wording=wording, answer=answer)
+    before = {voice.key for voice in Voice.objects.all()}
+    written_room.open(Phase.CLOSED)
+    after = {voice.key for voice in Voice.objects.all()}
+    assert (len(after), before & after) == (13, set())
+    tally = next(tally for tally in vote_table(written_room.dialogue) if tally.wording == wording)
+    assert (tally.agree, tally.disagree, tally.answered) == (7, 5, 12)
 
 
 def test_each_voice_has_an_order_of_its_own_that_stays(written_room):

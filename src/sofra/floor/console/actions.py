@@ -7,6 +7,7 @@ from sofra.floor.moderation.actions import add_opening_statements, put_on_table
 from sofra.floor.release.actions import close
 from sofra.floor.room.actions import DialogueKnown, move_to, open_room
 from sofra.floor.room.models import Dialogue, Phase
+from sofra.floor.scrub import scrub
 from sofra.hatch.brief import Brief
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
 
@@ -41,8 +42,10 @@ def _take(path: Path, spool: Spool, *, address: str) -> str:
     return dialogue.slug
 
 
+@transaction.atomic
 def move_on(dialogue: Dialogue, phase: Phase) -> None:
-    """Change the phase. When writing ends, everything approved comes to the table, however little it is."""
+    """Change the phase, and scrub. When writing ends, everything approved comes to the table, however little it is."""
+    transaction.on_commit(scrub)
     if phase == Phase.CLOSED:
         close(dialogue)
         return

@@ -5,6 +5,7 @@ from sofra.floor.release.models import Released
 from sofra.floor.release.queries import Outgoing, preview
 from sofra.floor.room.actions import forget_cards, move_to
 from sofra.floor.room.models import Dialogue, Phase
+from sofra.floor.votes.actions import redraw_voices
 from sofra.hatch.release import Release, ReleasedStatement
 from sofra.hatch.spool import Spool
 
@@ -19,9 +20,10 @@ class ReleasedAlready(ValueError):
 
 @transaction.atomic
 def close(dialogue: Dialogue) -> None:
-    """The last vote is in. From here on no card leads to a voice."""
+    """The last vote is in. From here on no card and no cookie leads to a voice."""
     move_to(dialogue, Phase.CLOSED)
     forget_cards(dialogue)
+    redraw_voices(dialogue)
 
 
 def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:

@@ -15,11 +15,19 @@ class NotAtTheTable(Http404):
     """No card, no pass, or one that is not of this room."""
 
 
+class RoundIsOver(NotAtTheTable):
+    """A seat of ours that is no more: at the close every voice was given another key."""
+
+
 def voice_from(request: HttpRequest, *, agreed: bool = True) -> Voice:
     """The voice of this device, having agreed to the rule of the room."""
     key = _signed(request, VOICE_COOKIE)
-    voice = Voice.objects.select_related("dialogue").filter(key=key).first() if key else None
-    if voice is None or (agreed and not voice.agreed):
+    if key is None:
+        raise NotAtTheTable
+    voice = Voice.objects.select_related("dialogue").filter(key=key).first()
+    if voice is None:
+        raise RoundIsOver
+    if agreed and not voice.agreed:
         raise NotAtTheTable
     return voice
 

@@ -8,8 +8,10 @@ from sofra.floor.room.forms import CodeForm
 from sofra.floor.room.models import Phase, Role, StaffPass, Voice
 from sofra.floor.room.queries import attendance
 from sofra.floor.room.tries import TooManyTries, wrong_codes
+from sofra.web import views as web
 
-PAGE_OF_PHASE = {Phase.WAITING: "wait", Phase.WRITE: "say", Phase.VOTE: "vote", Phase.CLOSED: "done"}
+PAGE_OF_PHASE = {Phase.WAITING: "wait", Phase.WRITE: "say", Phase.VOTE: "vote"}
+"""After the close no voice is known any more, so there is no page for it but `over`."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +80,13 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_GET
 def left(request: HttpRequest) -> HttpResponse:
     return render(request, "floor/room/left.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not there, not yours, or over: the three are told apart only for somebody who really had a seat."""
+    if isinstance(exception, access.RoundIsOver):
+        return render(request, "floor/room/over.html", status=410)
+    return web.not_found(request, exception)
 
 
 def _room(voice: Voice) -> dict[str, object]:

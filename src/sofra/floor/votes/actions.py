@@ -1,5 +1,6 @@
 from django.db import transaction
 
+from sofra.floor.keys import random_key
 from sofra.floor.moderation.models import Wording
 from sofra.floor.room.models import Dialogue, Phase, Voice
 from sofra.floor.votes.models import Answer, Vote
@@ -20,3 +21,14 @@ def cast_vote(voice: Voice, wording: Wording, answer: Answer) -> None:
         unique_fields=["voice", "wording"],
         update_fields=["answer"],
     )
+
+
+@transaction.atomic
+def redraw_voices(dialogue: Dialogue) -> None:
+    """Give every voice a new key, so that no cookie and no card that is found later leads to its votes."""
+    for old in list(Voice.objects.filter(dialogue=dialogue)):
+        new = Voice.objects.create(
+            key=random_key(), dialogue=dialogue, agreed=old.agreed, statements_left=old.statements_left
+        )
+        Vote.objects.filter(voice=old).update(voice=new)
+        old.delete()

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from sofra.floor.room.views import not_found
 from sofra.web import views as web
 
 urlpatterns = [
@@ -8,6 +9,6 @@ urlpatterns = [
     path("style/", web.style, name="style"),
     path("", include("sofra.floor.urls")),
 ]
-handler404 = web.not_found
+handler404 = not_found
 handler400 = web.bad_request
 handler500 = web.fault
