@@ -118,6 +118,7 @@ def test_rehearsal_is_marked_and_in_no_list_of_editions(client, programme, dialo
 
     assert home.index("Rehearsals") < home.index("Rehearsal, 2027")
     assert "Rehearsal: this dialogue is invented." in page
+    assert "was printed" not in page
     assert "Rehearsal: this dialogue is invented." not in home
     assert client.get(f"/en/topics/?edition={dialogue.edition.slug}").status_code == 404
 
