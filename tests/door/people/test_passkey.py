@@ -8,7 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 from sofra.door.people.actions import make_welcome_link
 
 CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
 KEY_ON_THE_DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
