@@ -7,7 +7,6 @@ withdrawals in between. After a scrub, all histories must give the same bytes.
 import hashlib
 import random
 import sqlite3
-from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -18,6 +17,7 @@ from sofra.floor.room.models import Dialogue, Question, Voice
 from sofra.floor.scrub import scrub
 from sofra.floor.statements.models import Statement
 from sofra.floor.votes.models import Answer, Vote
+from tests.attack.disk import begin_with, bytes_of_the_file, file_and_journal
 
 N_VOICES, N_WORDINGS = 18, 12
 
@@ -78,24 +78,6 @@ def write(row, chance):
         type(row).objects.bulk_create([row])
     if isinstance(row, Voice) and detour:
         Voice.objects.create(dialogue_id="lipova", statements_left=10).delete()
-
-
-def file_and_journal():
-    name = connection.settings_dict["NAME"]
-    return Path(name), Path(f"{name}-wal")
-
-
-def bytes_of_the_file():
-    """What somebody finds who takes the disk."""
-    return b"".join(path.read_bytes() for path in file_and_journal() if path.exists())
-
-
-def begin_with(content):
-    """Put back the file as it was before anything was said."""
-    connection.close()
-    file, journal = file_and_journal()
-    journal.unlink(missing_ok=True)
-    file.write_bytes(content)
 
 
 @pytest.mark.attack
