@@ -87,6 +87,6 @@ def test_a_refused_document_is_set_aside_whole_with_its_reason(tmp_path):
     path = spool.put(RELEASE)
     content = path.read_bytes()
     spool.refuse(path, "no such dialogue")
-    assert (tmp_path / "refused" / "lipova.json").read_bytes() == content
-    assert (tmp_path / "refused" / "lipova.reason.txt").read_text() == "no such dialogue\n"
+    assert (tmp_path / "refused" / "release.lipova.json").read_bytes() == content
+    assert (tmp_path / "refused" / "release.lipova.reason.txt").read_text() == "no such dialogue\n"
     assert list(spool.waiting("release")) == []

@@ -17,7 +17,7 @@ def sofra(*arguments, data=None):
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("command", ["start", "serve", "demo", "welcome", "hatch"])
+@pytest.mark.parametrize("command", ["start", "serve", "demo", "welcome", "passes", "programme", "hatch"])
 def test_every_command_explains_itself(command):
     answer = sofra(command, "--help")
     assert answer.returncode == 0
@@ -130,3 +130,42 @@ def test_a_start_after_the_first_keeps_everything(tmp_path):
     second.stop()
     assert page.status_code == 200
     assert json.loads((tmp_path / "version.json").read_text())["layout"] == 1
+
+
+def test_lost_passes_are_replaced_by_whoever_has_the_machine(running):
+    built = running.demo("write")
+    told = dict(line.split() for line in running.command("passes", built["slug"]).splitlines())
+    assert set(told) == {"facilitator", "moderator"}
+    with httpx.Client(follow_redirects=True, headers={"Origin": running.floor.rstrip("/")}) as client:
+        token = client.get(running.floor).text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        answer = client.post(running.floor, data={"code": told["facilitator"], "csrfmiddlewaretoken": token})
+    assert answer.url.path == "/console/"
+
+
+def test_passes_for_an_unknown_dialogue_are_refused(tmp_path):
+    answer = sofra("passes", "nowhere", "--data", str(tmp_path))
+    assert (answer.returncode, answer.stderr) == (1, "sofra: The floor knows no dialogue nowhere.\n")
+
+
+def test_a_side_behind_a_proxy_with_tls_accepts_forms_and_secures_its_cookies(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOFRA_HTTPS", "1")
+    sides = start_sofra(tmp_path)
+    try:
+        answer = httpx.get(sides.floor)
+        assert "Secure" in answer.headers["Set-Cookie"]
+        assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+        token = answer.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+        cookie = answer.headers["Set-Cookie"].split(";")[0].strip()
+        headers = {"Origin": sides.floor.rstrip("/").replace("http:", "https:"), "Cookie": cookie}
+        form = httpx.post(sides.floor, data={"code": "0000-0000", "csrfmiddlewaretoken": token}, headers=headers)
+        assert form.status_code == 422
+    finally:
+        sides.stop()
+
+
+def test_an_ended_floor_leaves_no_journal(tmp_path):
+    sides = start_sofra(tmp_path)
+    sides.demo("vote")
+    sides.stop()
+    journal = tmp_path / "floor" / "floor.sqlite3-wal"
+    assert not journal.exists() or journal.stat().st_size == 0

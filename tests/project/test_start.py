@@ -65,7 +65,13 @@ def test_a_python_without_venv_is_named_in_one_line(bare):
 
 
 def test_no_file_of_the_installation_names_a_registry():
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements.in", "requirements-dev.in", "pyproject.toml"):
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements.in",
+        "requirements-dev.in",
+        "pyproject.toml",
+    ):
         text = (ROOT / name).read_text()
         assert "index-url" not in text
         assert "http" not in text.replace("httpx", "").replace("httpcore", "")

@@ -54,8 +54,9 @@ class Spool:
         """Set a document aside with the reason beside it, so that nothing is lost and nothing is tried for ever."""
         place = self.folder / "refused"
         place.mkdir(parents=True, exist_ok=True)
-        path.replace(place / path.name)
-        (place / path.name).with_suffix(".reason.txt").write_text(reason + "\n", encoding="utf-8")
+        aside = place / f"{path.parent.name}.{path.name}"
+        path.replace(aside)
+        aside.with_suffix(".reason.txt").write_text(reason + "\n", encoding="utf-8")
 
 
 def kind_of(document: AnyDocument) -> str:

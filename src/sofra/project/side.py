@@ -2,12 +2,15 @@
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+
+from sofra.project.data import DataFolder, DataProblem, default_folder, unknown_migrations
 
 SIDES = ("door", "floor")
 HATCH_EVERY = 1.0
@@ -25,6 +28,7 @@ def set_up(side: str) -> None:
     """From here on this process is that side, and can be no other."""
     import django
 
+    DataFolder(default_folder()).prepare()
     os.environ["DJANGO_SETTINGS_MODULE"] = f"sofra.project.settings.{side}"
     django.setup()
 
@@ -35,8 +39,6 @@ def bring_up_to_date(side: str) -> None:
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
-
-    from sofra.project.data import DataProblem, unknown_migrations
 
     executor = MigrationExecutor(connection)
     known = set(executor.loader.disk_migrations)
@@ -63,7 +65,8 @@ def collect_static_files() -> None:
     from django.core.management import call_command
 
     mark = Path(settings.STATIC_ROOT) / ".packed"
-    newest = max(path.stat().st_mtime for path in (settings.SOURCE / "web" / "static").rglob("*"))
+    folders = [settings.SOURCE / part / "static" for part in ("web", "door")]
+    newest = max(path.stat().st_mtime for folder in folders for path in folder.rglob("*"))
     if mark.exists() and mark.stat().st_mtime >= newest:
         return
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -88,11 +91,11 @@ def _again_and_again(what: Callable[[], object], *, every: float) -> None:
 
     def watch() -> None:
         while True:
-            time.sleep(every)
             try:
                 what()
             except Exception as error:  # one fault must not end the watch
-                log.error("%s in the background: %s", getattr(what, "__name__", "fault"), type(error).__name__)
+                log.error("a task in the background: %s", type(error).__name__)
+            time.sleep(every)
 
     threading.Thread(target=watch, daemon=True).start()
 
@@ -117,8 +120,17 @@ def serve(side: str, *, host: str, port: int) -> None:
     _again_and_again(partial(look_into_the_hatch, side), every=HATCH_EVERY)
     if side == "floor":
         _again_and_again(import_module("sofra.floor.scrub").scrub, every=SCRUB_EVERY)
+    signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
-    server.run()
+    try:
+        server.run()
+    finally:
+        if side == "floor":
+            import_module("sofra.floor.scrub").scrub()
+
+
+def _end_in_order(*_: object) -> None:
+    raise SystemExit(0)
 
 
 def new_welcome() -> str:

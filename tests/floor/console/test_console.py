@@ -24,7 +24,7 @@ def test_a_brief_in_the_hatch_becomes_a_room_and_a_batch_of_codes(db, spool):
 def test_a_second_brief_of_the_same_dialogue_is_set_aside(room, spool):
     spool.put(a_brief())
     assert take_waiting_briefs(spool, address=ADDRESS) == []
-    assert "already has a dialogue lipova" in (spool.folder / "refused" / "lipova.reason.txt").read_text()
+    assert "already has a dialogue lipova" in (spool.folder / "refused" / "brief.lipova.reason.txt").read_text()
     assert Dialogue.objects.count() == 1
 
 
@@ -34,8 +34,8 @@ def test_a_faulty_brief_is_set_aside_with_its_reason(db, spool, content):
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     assert take_waiting_briefs(spool, address=ADDRESS) == []
-    assert (spool.folder / "refused" / "broken.json").read_bytes() == content
-    assert (spool.folder / "refused" / "broken.reason.txt").read_text().strip()
+    assert (spool.folder / "refused" / "brief.broken.json").read_bytes() == content
+    assert (spool.folder / "refused" / "brief.broken.reason.txt").read_text().strip()
 
 
 def test_the_phases_follow_each_other_and_end(room, facilitator):

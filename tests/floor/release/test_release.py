@@ -3,7 +3,7 @@ import pytest
 from sofra.floor.moderation.models import Wording
 from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
 from sofra.floor.release.queries import preview
-from sofra.floor.room.models import Phase
+from sofra.floor.room.models import Phase, Voice
 from sofra.floor.votes.models import Vote
 from sofra.hatch.release import Release
 from sofra.hatch.spool import read_document
@@ -53,7 +53,7 @@ def test_handing_over_again_gives_the_same_bytes_whatever_happened_since(voted_r
     path = spool.path("release", "lipova")
     first = path.read_bytes()
     path.unlink()
-    Vote.objects.all().delete()
+    Wording.objects.all().delete()
     hand_over_again(voted_room.dialogue, spool)
     assert path.read_bytes() == first
 
@@ -67,3 +67,10 @@ def test_nothing_leaves_an_open_room(written_room, spool):
 def test_the_gate_shows_what_leaves_and_what_stays(voted_room):
     found = preview(voted_room.dialogue)
     assert (len(found.outgoing), found.withheld, found.minimum) == (1, 6, 10)
+
+
+def test_the_release_lets_go_of_every_vote_and_is_read_back_afterwards(voted_room, spool):
+    release = release_dialogue(voted_room.dialogue, spool)
+    assert (Vote.objects.count(), Voice.objects.count()) == (0, 0)
+    found = preview(voted_room.dialogue)
+    assert (found.outgoing, found.withheld) == (release.statements, 6)

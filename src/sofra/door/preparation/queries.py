@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from sofra.door.preparation.models import Preparation
 from sofra.door.programme.models import Edition, Programme
 from sofra.hatch.brief import Brief
-from sofra.hatch.spool import RefusedDocument, Spool, as_bytes, read_document
+from sofra.hatch.spool import Spool, as_bytes
 from sofra.web.languages import LANGUAGES, Texts, current_language, in_language
 
 
@@ -63,14 +63,7 @@ def may_change(preparation: Preparation, spool: Spool) -> bool:
 
 
 def _brief_turned_back(slug: str, spool: Spool) -> bool:
-    refused = spool.path("refused", slug)
-    if not refused.exists():
-        return False
-    try:
-        read_document(refused.read_bytes(), Brief)
-    except RefusedDocument:
-        return False
-    return True
+    return spool.path("refused", f"brief.{slug}").exists()
 
 
 def what_is_missing(preparation: Preparation) -> list[Missing]:

@@ -2,11 +2,12 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from sofra.floor.release.models import Released
-from sofra.floor.release.queries import Outgoing, preview
+from sofra.floor.release.queries import document_of, preview
 from sofra.floor.room.actions import forget_cards, move_to
 from sofra.floor.room.models import Dialogue, Phase
-from sofra.floor.votes.actions import redraw_voices
-from sofra.hatch.release import Release, ReleasedStatement
+from sofra.floor.scrub import scrub
+from sofra.floor.votes.actions import forget_voices, redraw_voices
+from sofra.hatch.release import Release
 from sofra.hatch.spool import Spool
 
 
@@ -27,19 +28,18 @@ def close(dialogue: Dialogue) -> None:
 
 
 def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
-    """Write down what leaves, once, and lay it into the hatch."""
+    """Write down what leaves, once; let go of the votes it was made of; and lay it into the hatch."""
     if dialogue.phase != Phase.CLOSED:
         raise NotClosed(f"{dialogue.slug} is in phase {dialogue.phase}")
     found = preview(dialogue)
     document = Release(
-        dialogue=dialogue.slug,
-        fictional=dialogue.fictional,
-        statements=tuple(_statement(each) for each in found.outgoing),
-        withheld=found.withheld,
+        dialogue=dialogue.slug, fictional=dialogue.fictional, statements=found.outgoing, withheld=found.withheld
     )
     try:
         with transaction.atomic():
             Released.objects.create(dialogue=dialogue, document=msgspec.to_builtins(document))
+            forget_voices(dialogue)
+            transaction.on_commit(scrub)
     except IntegrityError as error:
         raise ReleasedAlready(f"{dialogue.slug} was released before") from error
     spool.put(document)
@@ -48,16 +48,4 @@ def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
 
 def hand_over_again(dialogue: Dialogue, spool: Spool) -> None:
     """The same document once more, for a stick that was lost. It is read back, never counted again."""
-    released = Released.objects.get(dialogue=dialogue)
-    spool.put(msgspec.convert(released.document, Release))
-
-
-def _statement(outgoing: Outgoing) -> ReleasedStatement:
-    wording, found = outgoing.wording, outgoing.bands
-    return ReleasedStatement(
-        texts=dict(wording.texts),
-        question=wording.question.place if wording.question else None,
-        answered=found.answered,
-        agree=found.agree.value,
-        disagree=found.disagree.value,
-    )
+    spool.put(document_of(Released.objects.get(dialogue=dialogue)))

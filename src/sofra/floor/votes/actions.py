@@ -32,3 +32,8 @@ def redraw_voices(dialogue: Dialogue) -> None:
         )
         Vote.objects.filter(voice=old).update(voice=new)
         old.delete()
+
+
+def forget_voices(dialogue: Dialogue) -> None:
+    """Once the bands are written down, nobody needs the votes, and nobody can count them a second time."""
+    Voice.objects.filter(dialogue=dialogue).delete()

@@ -11,7 +11,7 @@ from typing import Any
 
 from sofra.hatch.spool import Spool
 from sofra.project import side
-from sofra.project.data import DataFolder, DataProblem, default_folder
+from sofra.project.data import DataProblem, default_folder
 
 WHAT = "build a fictional dialogue, up to the moment you name"
 STAGES = ("brief", "write", "vote", "closed", "released")
@@ -29,7 +29,6 @@ def run(asked: argparse.Namespace) -> None:
     if asked.part:
         print(json.dumps(_play_part(asked.part, asked.stage, Spool(asked.spool))))
         return
-    DataFolder(default_folder()).prepare()
     built = build(asked.stage, tell=(lambda _: None) if asked.json else lambda what: print(what, flush=True))
     print(json.dumps(built) if asked.json else _for_people(built, asked.stage))
 

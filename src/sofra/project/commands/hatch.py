@@ -4,21 +4,20 @@ import argparse
 from pathlib import Path
 
 from sofra.hatch.spool import KINDS, RefusedDocument, Spool, kind_of, read_any
-from sofra.project import side
-from sofra.project.data import DataProblem, default_folder
+from sofra.project.data import DataFolder, DataProblem, default_folder
 
 WHAT = "list what lies in the hatch, or lay a document into it"
-READ_BY = {"brief": "floor", "release": "door"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     acts.add_parser("list", help="what lies in the hatch, a line each")
-    take = acts.add_parser("take", help="check a brief, entry batch or release and hand it to the side that reads it")
+    take = acts.add_parser("take", help="check a brief, entry batch or release, and lay it into the hatch")
     take.add_argument("file", type=Path)
 
 
 def run(asked: argparse.Namespace) -> None:
+    DataFolder(default_folder()).prepare()
     spool = Spool(default_folder() / "hatch")
     if asked.act == "list":
         for kind in (*KINDS, "refused"):
@@ -29,17 +28,14 @@ def run(asked: argparse.Namespace) -> None:
 
 
 def _take(path: Path, spool: Spool) -> None:
+    """Check it and lay it down. The side it is for picks it up by itself, now or at its next start."""
     try:
-        content = path.read_bytes()
-        document = read_any(content)
+        document = read_any(path.read_bytes())
     except OSError as error:
         raise DataProblem(f"{path} cannot be read: {error.strerror}") from error
     except RefusedDocument as error:
         raise DataProblem(f"{path} is no document of the hatch: {error}") from error
     spool.put(document)
-    kind = kind_of(document)
-    if kind in READ_BY:
-        side.set_up(READ_BY[kind])
-        side.bring_up_to_date(READ_BY[kind])
-        side.look_into_the_hatch(READ_BY[kind])
-    print(f"{kind} {document.dialogue}: handed over")
+    print(
+        f"The {kind_of(document)} of {document.dialogue} lies in the hatch. The side it is for picks it up by itself."
+    )

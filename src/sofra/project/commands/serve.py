@@ -3,7 +3,6 @@
 import argparse
 
 from sofra.project import side
-from sofra.project.data import DataFolder, default_folder
 from sofra.web.catalogues import pack_catalogues
 
 WHAT = "serve one side, the door or the floor, until it is ended"
@@ -17,7 +16,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> None:
-    DataFolder(default_folder()).prepare()
     pack_catalogues()
     side.set_up(asked.side)
     side.bring_up_to_date(asked.side)

@@ -44,7 +44,7 @@ def _new_dialogue(fiction: Fiction) -> Dialogue:
         title=fiction.title,
         city=fiction.town,
         country=None,
-        level="level.national",
+        level="national",
         format="in_person",
         date_from=date(fiction.edition.year, 10, 7),
         date_to=date(fiction.edition.year, 10, 8),
