@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sofra.web.languages import BY_CODE
 
 
+@csrf_exempt  # A token would set a cookie on the page that says nothing is kept; a foreign site gains nothing here.
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the language for this session, and the place where the visitor was."""
