@@ -39,18 +39,22 @@ def style(request: HttpRequest) -> HttpResponse:
     return render(request, "web/style.html")
 
 
+NOWHERE = {"this_page": "/"}
+"""What a visitor typed into the address line is not written into the page of an error."""
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/not_found.html", status=404)
+    return render(request, "web/not_found.html", NOWHERE, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/bad_request.html", status=400)
+    return render(request, "web/bad_request.html", NOWHERE, status=400)
 
 
 @csrf_exempt
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "web/form_expired.html", status=403)
+    return render(request, "web/form_expired.html", NOWHERE, status=403)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/fault.html", status=500)
+    return render(request, "web/fault.html", NOWHERE, status=500)
