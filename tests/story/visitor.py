@@ -45,8 +45,7 @@ class Visitor:
         return self
 
     def download(self, words, /, **fields):
-        self.press(words, **fields)
-        return self._answer.content
+        return self.press(words, **fields).content
 
     def _origin(self):
         return {"Origin": self.home.rstrip("/"), "Referer": self.home}
@@ -56,6 +55,14 @@ class Visitor:
         assert answer.status_code < 500, f"{answer.status_code} at {answer.url}"
         if "html" in answer.headers.get("content-type", ""):
             self.page = lxml.html.fromstring(answer.text, base_url=str(answer.url))
+
+    @property
+    def content(self):
+        return self._answer.content
+
+    @property
+    def cookies(self):
+        return dict(self._client.cookies)
 
     @property
     def status(self):
