@@ -1,0 +1,87 @@
+"""Who may open what on the floor. A page without a row fails."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from sofra.floor.console.actions import take_brief
+from sofra.floor.room.models import Phase
+from sofra.hatch.entry import EntryBatch
+from sofra.hatch.spool import read_document
+from tests.floor.conftest import ADDRESS, a_brief, join
+
+WHO = ("nobody", "not_agreed", "participant", "facilitator", "moderator", "other_moderator")
+
+# GET for what reads and POST for what acts, in a room that writes: 200 opens, 302 leads on, 422 asks again, 404 is no page.
+TABLE = {
+    #                     nobody  not agreed  participant  facilitator  moderator  of another room
+    "GET health":         (200,    200,        200,         200,         200,       200),
+    "POST choose_language": (302,  302,        302,         302,         302,       302),
+    "GET style":          (200,    200,        200,         200,         200,       200),
+    "GET join":           (200,    200,        200,         200,         200,       200),
+    "GET rule":           (404,    200,        200,         404,         404,       404),
+    "POST decline":       (404,    302,        302,         404,         404,       404),
+    "GET table":          (404,    404,        302,         404,         404,       404),
+    "GET wait":           (404,    404,        302,         404,         404,       404),
+    "POST leave":         (302,    302,        302,         302,         302,       302),
+    "GET left":           (200,    200,        200,         200,         200,       200),
+    "GET say":            (404,    404,        200,         404,         404,       404),
+    "GET said":           (404,    404,        200,         404,         404,       404),
+    "GET vote":           (404,    404,        302,         404,         404,       404),
+    "GET vote_again":     (404,    404,        302,         404,         404,       404),
+    "GET done":           (404,    404,        200,         404,         404,       404),
+    "GET moderation":     (404,    404,        404,         404,         200,       200),
+    "GET word":           (404,    404,        404,         404,         200,       404),
+    "POST hold":          (404,    404,        404,         404,         422,       404),
+    "POST take_up_again": (404,    404,        404,         404,         409,       404),
+    "GET console":        (404,    404,        404,         200,         404,       404),
+    "POST move":          (404,    404,        404,         302,         404,       404),
+    "POST more_cards":    (404,    404,        404,         422,         404,       404),
+    "GET wall":           (404,    404,        404,         200,         404,       404),
+    "GET gate":           (404,    404,        404,         302,         404,       404),
+    "POST release":       (404,    404,        404,         302,         404,       404),
+}  # fmt: skip
+
+
+@pytest.fixture
+def devices(room, spool):
+    """A device of each kind of person, and one of a moderator of another room."""
+    room.open(Phase.WRITE)
+    spool.path("entry", "lipova").unlink()
+    take_brief(a_brief(dialogue="elsewhere"), spool, address=ADDRESS)
+    elsewhere = read_document(spool.path("entry", "elsewhere").read_bytes(), EntryBatch)
+    codes = {
+        "not_agreed": room.batch.participants[-1],
+        "participant": room.batch.participants[-2],
+        "facilitator": room.batch.facilitators[0],
+        "moderator": room.batch.moderators[0],
+        "other_moderator": elsewhere.moderators[0],
+    }
+    found = {who: Client() for who in WHO}
+    for who, code in codes.items():
+        join(found[who], code)
+    found["participant"].post("/rule/")
+    return found
+
+
+@pytest.mark.parametrize("page", TABLE)
+def test_a_page_opens_to_whom_it_should(room, devices, page):
+    method, name = page.split()
+    statement = room.say(room.sit_down(), "words of somebody")
+    keys = {"word": statement.key, "hold": statement.key, "take_up_again": statement.key, "vote_again": "f" * 32}
+    address = reverse(name, args=[keys[name]] if name in keys else [])
+    answers = tuple(devices[who].generic(method, address).status_code for who in WHO)
+    assert answers == TABLE[page]
+
+
+def test_every_page_has_a_row():
+    named = {pattern.name for pattern in flat(get_resolver().url_patterns)}
+    assert named == {page.split()[1] for page in TABLE}
+
+
+def flat(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from flat(pattern.url_patterns)
