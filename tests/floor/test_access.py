@@ -12,7 +12,8 @@ from tests.floor.conftest import ADDRESS, a_brief, join
 
 WHO = ("nobody", "not_agreed", "participant", "facilitator", "moderator", "other_moderator")
 
-# GET for what reads and POST for what acts, in a room that writes: 200 opens, 302 leads on, 422 asks again, 404 is no page.
+# GET for what reads and POST for what acts, in a room that writes.
+# 200 opens, 302 leads on, 409 is too late, 422 asks again, 404 is no page.
 TABLE = {
     #                     nobody  not agreed  participant  facilitator  moderator  of another room
     "GET health":         (200,    200,        200,         200,         200,       200),
