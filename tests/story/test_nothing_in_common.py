@@ -87,11 +87,11 @@ def test_a_shared_value_would_be_seen(after_a_dialogue, tmp_path):
     copy = tmp_path / "door.sqlite3"
     copy.write_bytes(sides.database("door").read_bytes())
     with sqlite3.connect(sides.database("floor")) as floor, sqlite3.connect(copy) as door:
-        voice = floor.execute("SELECT key FROM floor_voice").fetchone()[0]
-        door.execute("CREATE TABLE leak (voice TEXT)")
-        door.execute("INSERT INTO leak VALUES (?)", [voice])
+        key = floor.execute("SELECT key FROM floor_statement").fetchone()[0]
+        door.execute("CREATE TABLE leak (statement TEXT)")
+        door.execute("INSERT INTO leak VALUES (?)", [key])
         door.commit()
-    assert voice in set(values_in(copy)) & set(values_in(sides.database("floor")))
+    assert key in set(values_in(copy)) & set(values_in(sides.database("floor")))
 
 
 def test_no_code_is_in_any_file_after_the_dialogue(after_a_dialogue):

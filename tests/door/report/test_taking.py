@@ -42,7 +42,7 @@ def test_second_release_of_a_dialogue_is_set_aside_and_told(sent, spool, at_desk
     assert take_releases(spool) == []
     assert Release.objects.get().content == a_release()
     reason = "lipova-2027 is released already, with other content; a dialogue is released once"
-    assert [(each.name, each.reason) for each in refused_documents(spool)] == [(SLUG, reason)]
+    assert [(each.name, each.reason) for each in refused_documents(spool)] == [(f"release.{SLUG}", reason)]
     assert reason in at_desk.get(reverse("desk")).content.decode()
 
 
@@ -73,7 +73,7 @@ def test_damaged_file_does_not_stop_the_others(sent, spool):
     (spool.folder / "release" / "broken.json").write_bytes(b"{")
 
     assert take_releases(spool) == [SLUG]
-    assert [each.name for each in refused_documents(spool)] == ["broken"]
+    assert [each.name for each in refused_documents(spool)] == ["release.broken"]
 
 
 def test_refused_file_can_be_put_away(at_desk, sent, spool):
@@ -81,7 +81,7 @@ def test_refused_file_can_be_put_away(at_desk, sent, spool):
     (spool.folder / "release" / "broken.json").write_bytes(b"{")
     take_releases(spool)
 
-    at_desk.post(reverse("put_away", args=["broken"]))
+    at_desk.post(reverse("put_away", args=["release.broken"]))
 
     assert list((spool.folder / "refused").iterdir()) == []
 
