@@ -30,6 +30,13 @@ def test_a_participants_way(sofra, somebody, language, javascript):
     leave(guest, room["slug"])
 
 
+def test_choosing_a_language_keeps_the_scanned_code(somebody):
+    guest = somebody()
+    guest.open("/#K4M7PXQ2").speak("sq")
+    expect(guest.page.locator("[name=code]")).to_have_value("K4M7PXQ2")
+    assert guest.page.url == guest.home
+
+
 def come_with_a_card(guest, code, javascript):
     """The QR code brings the code behind a "#", where no server sees it; without scripts it is typed."""
     guest.open(f"/#{code}")

@@ -5,3 +5,7 @@ if (field && code) {
   field.value = code;
   history.replaceState(null, "", location.pathname);
 }
+// Choosing a language must not cost the code: it comes along behind the "#" again, through the redirect.
+document.querySelector(".languages form")?.addEventListener("submit", (event) => {
+  if (field?.value) event.target.action += `#${encodeURIComponent(field.value)}`;
+});
