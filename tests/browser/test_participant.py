@@ -21,7 +21,7 @@ def test_a_participants_way(sofra, somebody, language, javascript):
     come_with_a_card(guest, room["card"], javascript)
     agree_in(guest, language)
     move_on(facilitator, "Open the writing")
-    guest.follow("Look again")
+    guest.open("/table/")
     say_something(guest, javascript)
     assert times_in_the_queue(sofra, room) == 1
     move_on(facilitator, "Close the writing and open the vote")

@@ -35,7 +35,7 @@ def test_a_whole_dialogue(sofra, somebody, tmp_path, language, javascript):
     others = [sit_down(Visitor(sofra.floor), code) for code in cards[1:11]]
 
     move_on(facilitator, "Open the writing")
-    guest.follow("Look again").write(words=WORDS[language])
+    guest.open("/table/").write(words=WORDS[language])
     guest.press("Send it to be read").sees("It is being read")
     moderate(sit_down_with(comes(sofra.floor, 1280), moderator_passes[0]), language)
 

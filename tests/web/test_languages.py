@@ -1,7 +1,11 @@
+import os
+
+import polib
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
+from sofra.web import catalogues
 from sofra.web.catalogues import LOCALE, pack_catalogues
 from sofra.web.languages import BY_CODE, CONTENT_LANGUAGES, LANGUAGES, in_language, own_name_of_content
 
@@ -72,3 +76,17 @@ def test_a_language_link_never_leads_elsewhere(client, elsewhere):
 def test_an_unknown_language_changes_nothing(client):
     client.post("/language/", {"language": "xx", "next": "/"})
     assert "floor_language" not in client.cookies
+
+
+def test_a_corrected_catalogue_is_packed_whenever_it_was_written(tmp_path, monkeypatch):
+    """Also when the packed form is younger, as after a correction that was written while it was packed."""
+    monkeypatch.setattr(catalogues, "LOCALE", tmp_path)
+    source = tmp_path / "de" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "b"\n')
+    os.utime(source, (1_000, 1_000))
+    pack_catalogues()
+    source.write_text(source.read_text().replace('"b"', '"c"'))
+    os.utime(source, (900, 900))
+    pack_catalogues()
+    assert polib.mofile(str(source.with_suffix(".mo"))).find("a").msgstr == "c"

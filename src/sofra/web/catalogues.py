@@ -3,6 +3,7 @@
 The Cyrillic catalogue of Bosnian-Montenegrin-Serbian has no file of its own: it is derived from the Latin one here.
 """
 
+import os
 from pathlib import Path
 
 import polib
@@ -14,7 +15,7 @@ DERIVED = {"bcms": "bcms_Cyrl"}
 
 
 def pack_catalogues() -> None:
-    """Pack each catalogue that is newer than its packed form."""
+    """Pack each catalogue whose packed form is of another moment."""
     for source in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         language = source.parent.parent.name
         _pack(source, source.with_suffix(".mo"))
@@ -23,7 +24,8 @@ def pack_catalogues() -> None:
 
 
 def _pack(source: Path, target: Path, *, in_cyrillic: bool = False) -> None:
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+    written = source.stat()
+    if target.exists() and target.stat().st_mtime_ns == written.st_mtime_ns:
         return
     catalogue = polib.pofile(str(source))
     if in_cyrillic:
@@ -33,6 +35,7 @@ def _pack(source: Path, target: Path, *, in_cyrillic: bool = False) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_suffix(".part")
     catalogue.save_as_mofile(str(draft))
+    os.utime(draft, ns=(written.st_atime_ns, written.st_mtime_ns))
     draft.replace(target)
 
 

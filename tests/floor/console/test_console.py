@@ -2,6 +2,7 @@ import pytest
 
 from sofra.floor.console.actions import take_waiting_briefs
 from sofra.floor.room.models import Dialogue, Phase
+from sofra.floor.votes.models import Vote
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import read_document
 from tests.floor.conftest import ADDRESS, a_brief, join
@@ -77,3 +78,16 @@ def test_the_gate_releases_once_and_hands_over_again(written_room, client, spool
     for _ in range(2):
         assert client.post("/console/release/").headers["Location"] == "/console/gate/"
         assert [path.name for path in spool.waiting("release")] == ["lipova.json"]
+
+
+def test_the_wall_shows_six_results_at_a_time(written_room, client):
+    join(client, written_room.batch.facilitators[0])
+    for wording in written_room.dialogue.wordings.all():
+        for voice in written_room.seated:
+            Vote.objects.create(voice=voice, wording=wording, answer="agree")
+    written_room.open(Phase.CLOSED)
+    pages = [client.get("/wall/", {"page": page}) for page in ("", "1", "2", "99", "x")]
+    assert [len(page.context["results"]) for page in pages] == [6, 6, 1, 1, 6]
+    assert "1 to" in pages[0].text
+    assert 'href="?page=2"' in pages[0].text
+    assert 'href="?page=1"' in pages[2].text

@@ -1,5 +1,6 @@
 import segno
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -15,6 +16,9 @@ from sofra.floor.room.access import staff_from
 from sofra.floor.room.actions import NotFromHere, make_more_cards
 from sofra.floor.room.models import Dialogue, Phase, Role
 from sofra.hatch.spool import Spool
+
+STATEMENTS_ON_THE_WALL = 6
+"""As many as can be read from the last row."""
 
 
 @require_GET
@@ -56,7 +60,9 @@ def wall(request: HttpRequest) -> HttpResponse:
         "join_qr": mark_safe(_qr(settings.FLOOR_ADDRESS)),  # noqa: S308  our own address, drawn by segno
     }
     if dialogue.phase == Phase.CLOSED:
-        context["preview"] = preview(dialogue)
+        found = preview(dialogue)
+        results = Paginator(found.outgoing, STATEMENTS_ON_THE_WALL).get_page(request.GET.get("page"))
+        context |= {"preview": found, "results": results}
     return render(request, "floor/console/wall.html", context)
 
 
