@@ -56,31 +56,3 @@ def test_unanimity_is_only_broad():
 
 def test_the_number_of_answers_is_rounded_down_to_five():
     assert [bands(0, 0, n).answered for n in (10, 14, 15, 24)] == [10, 10, 15, 20]
-
-
-def _worlds(released, n_answers):
-    """Every (agree, disagree) of the room that would have been released in just these words."""
-    return [
-        (agree, disagree)
-        for agree in range(n_answers + 1)
-        for disagree in range(n_answers - agree + 1)
-        if bands(agree, disagree, n_answers) == released
-    ]
-
-
-@given(st.integers(min_value=10, max_value=26), st.data())
-def test_no_answer_of_anybody_outside_a_pair_is_forced(n_answers, data):
-    """R4: for each answer there is a world in which a given person outside the coalition gave it, and one without."""
-    agree = data.draw(st.integers(0, n_answers))
-    disagree = data.draw(st.integers(0, n_answers - agree))
-    answers = ["agree"] * agree + ["disagree"] * disagree + ["pass"] * (n_answers - agree - disagree)
-    pair = data.draw(st.permutations(answers))[:2]
-    others = n_answers - 2
-    rests = [
-        (world_agree - pair.count("agree"), world_disagree - pair.count("disagree"))
-        for world_agree, world_disagree in _worlds(bands(agree, disagree, n_answers), n_answers)
-    ]
-    possible = [(a, d, others - a - d) for a, d in rests if a >= 0 and d >= 0 and a + d <= others]
-    for answer in range(3):
-        assert any(world[answer] > 0 for world in possible)
-        assert any(world[answer] < others for world in possible)
