@@ -224,3 +224,4 @@ def _squeeze(path):
     """To 128 colours, where pngquant is at hand."""
     if shutil.which("pngquant"):
         subprocess.run(["pngquant", "--force", "--skip-if-larger", "--output", path, "128", path])
+    assert os.path.getsize(path) > 4_000, "an empty picture"

@@ -40,8 +40,10 @@ def whole(tmp_path):
     return folder
 
 
-def test_a_whole_database_is_accepted(whole):
+def test_a_whole_database_is_accepted_unchanged(whole):
+    before = whole.database("floor").read_bytes()
     whole.prepare()
+    assert whole.database("floor").read_bytes() == before
 
 
 @pytest.mark.parametrize(
