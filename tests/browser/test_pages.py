@@ -59,6 +59,7 @@ PAGES = [
     Page("passkey-add", "accounts/2fa/webauthn/add/", "convenor"),
     Page("app-off", "accounts/2fa/totp/deactivate/", "convenor"),
     Page("password", "accounts/password/", "convenor"),
+    Page("sign-out", "accounts/logout/", "convenor"),
     # The floor, for participants
     Page("join", "/"),
     Page("rule", "/rule/", "newcomer"),
@@ -173,11 +174,11 @@ def test_a_page_fits_the_smallest_phone(opened, page, language):
     assert sticks_out(opened(page, language=language, width=320, height=568).page) == []
 
 
-def test_a_form_that_waited_too_long_is_explained(somebody):
+def test_a_form_that_waited_too_long_is_explained(somebody, album):
     guest = somebody()
     guest.open().page.context.clear_cookies()
-    guest.write(code="AAAA-AAAA").press("Sit down").sees("This page waited too long")
-    assert barriers(guest.page) == []
+    guest.write(code="AAAA-AAAA").press("Sit down")
+    looked_at(guest, album, "form-waited-too-long", "This page waited too long")
 
 
 @pytest.mark.parametrize("page", PICTURED, ids=lambda page: page.name)
@@ -193,6 +194,39 @@ def test_pictures_of_its_other_faces(opened, album, page):
     take(opened(page, **frame_of(page), color_scheme="dark"), album, f"{name}-dark")
     for language in FACES:
         take(opened(page, **frame_of(page), language=language), album, f"{name}-{language}")
+
+
+def test_pages_that_answer_what_somebody_did(sofra, somebody, album):
+    """Two facilitators, two moderators and a late vote: each is told what happened, and what to do."""
+    room, writing = sofra.demo("vote"), sofra.demo("write")
+    facilitator = somebody(width=1280, cookies=cookies_of(staff(sofra, room["facilitator"])))
+    moderator = somebody(width=1280, cookies=cookies_of(staff(sofra, writing["moderators"][0])))
+    guest = somebody(cookies=cookies_of(sit_down(Visitor(sofra.floor), room["cards"][0])), device_scale_factor=2)
+
+    facilitator.open("/console/").page.get_by_text("Somebody has no card").click()
+    facilitator.press("Make more cards")
+    looked_at(facilitator, album, "cards-made", "Cards are ready")
+
+    facilitator.open("/console/")
+    guest.open("/vote/")
+    staff(sofra, room["facilitator"]).press("Back to writing")
+    facilitator.press("Close the vote")
+    looked_at(facilitator, album, "moved-already", "The room has moved on")
+    guest.press("I agree")
+    looked_at(guest, album, "vote-too-late", "The vote is closed")
+
+    moderator.open("/moderation/").follow("Read and word")
+    other = staff(sofra, writing["moderators"][1]).open(moderator.where)
+    other.press("Hold back", reason="harms")
+    moderator.page.get_by_text("It is about something else").click()
+    moderator.press("Hold back")
+    looked_at(moderator, album, "done-already", "Done already")
+
+
+def looked_at(person, album, name, heading):
+    person.sees(heading)
+    assert (barriers(person.page), sticks_out(person.page)) == ([], [])
+    take(person, album, name)
 
 
 def frame_of(page):
