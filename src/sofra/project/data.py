@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,15 +69,8 @@ class DataFolder:
             )
 
 
-def unknown_migrations(database: Path, known: set[tuple[str, str]]) -> list[str]:
+def unknown_migrations(done: Iterable[tuple[str, str]], known: set[tuple[str, str]]) -> list[str]:
     """Names of migrations that a newer Sofra has run on this database."""
-    if not database.exists():
-        return []
-    with sqlite3.connect(database) as connection:
-        try:
-            done = connection.execute("SELECT app, name FROM django_migrations").fetchall()
-        except sqlite3.OperationalError:
-            return []
     ours = {app for app, _ in known}
     return sorted(f"{app}.{name}" for app, name in done if app in ours and (app, name) not in known)
 

@@ -35,14 +35,12 @@ def set_up(side: str) -> None:
 
 def bring_up_to_date(side: str) -> None:
     """Migrate, and fill an empty door with the sample programme."""
-    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    newer = unknown_migrations(Path(str(settings.DATABASES["default"]["NAME"])), known)
+    newer = unknown_migrations(executor.loader.applied_migrations, set(executor.loader.disk_migrations))
     if newer:
         raise DataProblem(f"The database of the {side} was used by a newer Sofra ({newer[0]}). Nothing was changed.")
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
