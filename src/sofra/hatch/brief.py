@@ -1,8 +1,10 @@
 """The brief: what the floor needs to know before a room can open. Door to floor."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from sofra.hatch.blind import is_pass_key
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ContentLanguage = Annotated[str, Meta(pattern=r"^(en|de|sq|bcms|mk)$")]
@@ -27,8 +29,16 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     seats: Annotated[int, Meta(ge=1, le=LARGEST_ROOM)]
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2
+    key_holders: Annotated[int, Meta(ge=2, le=5)] = 2
+    """Who hold key cards: any two of them open what was said, any one burns it."""
+    code_letters: Literal[8, 16] = 8
+    """On each entry card."""
+    pass_key: Annotated[bytes, Meta(max_length=800)] | None = None
+    """With which blind passes are checked. It crosses only when none is issued any more, and ten or more were."""
 
     def __post_init__(self) -> None:
+        if self.pass_key is not None and not is_pass_key(self.pass_key):
+            raise ValueError("the key of the passes is not one that the door makes")
         texts = {"title": self.title, "rule": self.rule}
         texts |= {f"question {n}": each for n, each in enumerate(self.questions, 1)}
         texts |= {f"opening statement {n}": each for n, each in enumerate(self.opening_statements, 1)}

@@ -5,7 +5,7 @@ from math import ceil
 from django.db import transaction
 
 from sofra.floor.keys import random_key
-from sofra.floor.room.codes import new_codes, nullifier
+from sofra.hatch.codes import new_codes, nullifier
 from sofra.floor.room.models import Card, Dialogue, Phase, Question, Role, StaffPass, Voice
 from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sofra.floor.room.codes import MistypedCode, UnknownLetter, WrongLength, read_code
+from sofra.hatch.codes import MistypedCode, UnknownLetter, WrongLength, read_code
 
 
 class CodeForm(forms.Form):

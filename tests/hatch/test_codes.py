@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sofra.floor.room.codes import (
+from sofra.hatch.codes import (
     ALPHABET,
     LENGTH,
     MistypedCode,

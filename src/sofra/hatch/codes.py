@@ -1,6 +1,6 @@
-"""The codes on cards and passes: eight Crockford characters in two groups, 40 bits, read kindly.
+"""The codes on cards, passes and tickets: eight Crockford characters in two groups, 40 bits, read kindly.
 
-What protects words has sixteen, 80 bits: nobody guesses those, not even with the disk in hand.
+What protects words has sixteen, 80 bits: nobody guesses those, not even with the disk in hand. Entry cards may too.
 """
 
 import hashlib
@@ -60,6 +60,15 @@ def read_code(typed: str, *, lengths: Collection[int] = (LENGTH,)) -> str:
     return letters
 
 
+def grouped(code: str) -> str:
+    """The code as it is printed and typed, in groups of four letters.
+
+    >>> grouped("K4M7PX20")
+    'K4M7-PX20'
+    """
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
 def nullifier(code: str, key: bytes | memoryview) -> str:
-    """The keyed hash that is stored in the code's place."""
+    """The keyed hash that is stored in the place of a code, a ticket or a pass."""
     return hashlib.blake2b(code.encode("ascii"), key=bytes(key), digest_size=32).hexdigest()
