@@ -10,6 +10,7 @@ from sofra.floor.moderation.actions import approve
 from sofra.floor.room.actions import admit, agree_to_rule
 from sofra.floor.room.models import Dialogue, Phase, Voice
 from sofra.floor.room.tries import wrong_codes
+from sofra.floor.sealing import keyfile
 from sofra.floor.statements.actions import submit_statement
 from sofra.floor.statements.models import Statement
 from sofra.hatch.brief import Brief
@@ -70,8 +71,15 @@ class Room:
 
 @pytest.fixture
 def spool(tmp_path, settings):
-    settings.HATCH = tmp_path / "hatch"
+    settings.HATCH, settings.DATA = tmp_path / "hatch", tmp_path
     return Spool(settings.HATCH)
+
+
+@pytest.fixture(autouse=True)
+def cheap_key_cards(monkeypatch):
+    """What makes guessing dear makes tests slow; tests/floor/sealing asks for the real cost."""
+    monkeypatch.setattr(keyfile, "MEMORY", 8192)
+    monkeypatch.setattr(keyfile, "PASSES", 1)
 
 
 @pytest.fixture

@@ -8,5 +8,6 @@ from sofra.floor.room.models import Dialogue as Dialogue
 from sofra.floor.room.models import Question as Question
 from sofra.floor.room.models import StaffPass as StaffPass
 from sofra.floor.room.models import Voice as Voice
+from sofra.floor.sealing.models import Seal as Seal
 from sofra.floor.statements.models import Statement as Statement
 from sofra.floor.votes.models import Vote as Vote

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sofra.floor.room.urls")),
+    path("", include("sofra.floor.sealing.urls")),
     path("", include("sofra.floor.statements.urls")),
     path("", include("sofra.floor.moderation.urls")),
     path("", include("sofra.floor.votes.urls")),

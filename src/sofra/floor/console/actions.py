@@ -2,12 +2,14 @@ import logging
 from pathlib import Path
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from sofra.floor.moderation.actions import add_opening_statements, put_on_table
 from sofra.floor.release.actions import close
 from sofra.floor.room.actions import DialogueKnown, move_to, open_room
 from sofra.floor.room.models import Dialogue, Phase
 from sofra.floor.scrub import scrub
+from sofra.floor.sealing.actions import make_keys
 from sofra.hatch.brief import Brief
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
 
@@ -19,6 +21,7 @@ def take_brief(brief: Brief, spool: Spool, *, address: str) -> Dialogue:
     """Open the room of this brief; its codes go back through the hatch and are kept nowhere here."""
     batch = open_room(brief, address=address)
     dialogue = Dialogue.objects.get(slug=brief.dialogue)
+    batch = replace(batch, key_cards=make_keys(dialogue, brief.key_holders))
     add_opening_statements(dialogue, brief.opening_statements)
     spool.put(batch)
     return dialogue

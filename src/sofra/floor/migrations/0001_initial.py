@@ -149,6 +149,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Seal',
+            fields=[
+                ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seal', serialize=False, to='floor.dialogue')),
+                ('public_key', models.BinaryField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Hold',
             fields=[
                 ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='hold', serialize=False, to='floor.statement')),
