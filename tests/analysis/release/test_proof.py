@@ -11,7 +11,7 @@ from hypothesis import Phase, event, find, given, settings
 from hypothesis import strategies as st
 
 from sofra.analysis.release.bands import MINIMUM_ANSWERS, Bands, band_edges, bands
-from tests.analysis.coalition import (
+from tests.analysis.release.coalition import (
     ANSWERS,
     Exposure,
     attack,
