@@ -1,6 +1,5 @@
 """The arithmetic of RFC 9474 against its own vectors, and passes that are none."""
 
-import base64
 import json
 import secrets
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from sofra.hatch import blind
 from sofra.hatch.blind import Pass, RefusedBlindMessage, SigningFailed, UnreadablePass
+from tests.passes import a_pass, as_letters, modulus
 
 RFC = json.loads((Path(__file__).parent / "rfc9474.json").read_text())
 VECTORS = {
@@ -40,24 +40,6 @@ def signing_key():
 @pytest.fixture(scope="module")
 def public(signing_key):
     return blind.public_part(signing_key)
-
-
-def modulus(public):
-    return serialization.load_der_public_key(public).public_numbers().n
-
-
-def a_pass(signing_key):
-    """What the library in the browser does, with the arithmetic written out."""
-    public = blind.public_part(signing_key)
-    n, message = modulus(public), secrets.token_bytes(blind.MESSAGE_BYTES)
-    # The encoded message is what a signature leads back to; the salt is random, so it comes from a signature.
-    private = serialization.load_der_private_key(signing_key, None, unsafe_skip_rsa_key_validation=True)
-    direct = private.sign(message, padding.PSS(padding.MGF1(hashes.SHA384()), blind.SALT_BYTES), hashes.SHA384())
-    encoded = pow(int.from_bytes(direct, "big"), E, n)
-    r = secrets.randbelow(n - 2) + 2
-    blinded = (encoded * pow(r, E, n) % n).to_bytes(384, "big")
-    signed = int.from_bytes(blind.blind_sign(signing_key, blinded), "big")
-    return Pass(message, (signed * pow(r, -1, n) % n).to_bytes(384, "big"))
 
 
 @pytest.mark.parametrize("name", VECTORS)
@@ -140,10 +122,6 @@ def test_fingerprint_is_the_same_every_time_and_differs_between_keys(public, key
     letters = blind.fingerprint(public)
     assert letters == blind.fingerprint(public) != blind.fingerprint(blind.public_part(key_of_the_rfc))
     assert [len(group) for group in letters.split("-")] == [4] * 8
-
-
-def as_letters(content):
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 @pytest.mark.parametrize("before", ["", "pass=", "#pass=", "https://floor.example.org/#pass=", " \n"])

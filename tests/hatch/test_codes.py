@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sofra.hatch.codes import (
     ALPHABET,
-    LENGTH,
+    SHORT,
     MistypedCode,
     UnknownLetter,
     WrongLength,
@@ -48,7 +48,7 @@ def test_whatever_is_typed_is_a_code_or_refused(typed):
         code = read_code(typed)
     except MistypedCode:
         return
-    assert len(code) == LENGTH
+    assert len(code) == SHORT
     assert set(code) <= set(ALPHABET)
 
 

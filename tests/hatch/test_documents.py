@@ -21,7 +21,7 @@ def a_brief(**changes):
 
 
 STATEMENT = ReleasedStatement(texts={"en": "Words."}, question=0, answered=10, agree="broad", disagree="few")
-RELEASE = Release(dialogue="lipova", fictional=True, statements=(STATEMENT,), withheld=2)
+RELEASE = Release(dialogue="lipova", fictional=True, statements=(STATEMENT,), withheld=2, ledger="0" * 64)
 BATCH = EntryBatch(dialogue="lipova", address="http://127.0.0.1:8001/", participants=("K4M7PX20",))
 
 

@@ -13,6 +13,8 @@ Passage = Annotated[str, Meta(min_length=1, max_length=4000)]
 Lines = dict[ContentLanguage, Line]
 Passages = dict[ContentLanguage, Passage]
 
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
+
 SMALLEST_ROOM = 10
 LARGEST_ROOM = 400
 
@@ -26,6 +28,8 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     rule: Passages
     questions: Annotated[tuple[Lines, ...], Meta(min_length=1, max_length=12)]
     opening_statements: Annotated[tuple[Lines, ...], Meta(max_length=60)] = ()
+    people: Annotated[tuple[CountryCode, ...], Meta(max_length=60)] = ()
+    """Countries from which the guests come, so that nobody is asked the same twice. None for a rehearsal."""
     seats: Annotated[int, Meta(ge=1, le=LARGEST_ROOM)]
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2

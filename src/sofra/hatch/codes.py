@@ -9,8 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 8
+SHORT = 8
 LONG = 16
+LENGTHS = (SHORT, LONG)
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -21,7 +22,7 @@ class MistypedCode(ValueError):
 @dataclass(frozen=True)
 class WrongLength(MistypedCode):
     letters: int
-    needed: Collection[int] = (LENGTH,)
+    needed: Collection[int] = (SHORT,)
 
     def __str__(self) -> str:
         return f"{self.letters} letters, {' or '.join(map(str, self.needed))} are needed"
@@ -35,7 +36,7 @@ class UnknownLetter(MistypedCode):
         return f"{self.letter} is not used on cards"
 
 
-def new_codes(number: int, *, length: int = LENGTH) -> list[str]:
+def new_codes(number: int, *, length: int = SHORT) -> list[str]:
     """Different codes in no order."""
     codes: set[str] = set()
     while len(codes) < number:
@@ -45,7 +46,7 @@ def new_codes(number: int, *, length: int = LENGTH) -> list[str]:
     return shuffled
 
 
-def read_code(typed: str, *, lengths: Collection[int] = (LENGTH,)) -> str:
+def read_code(typed: str, *, lengths: Collection[int] = (SHORT,)) -> str:
     """The code that was meant: blanks and hyphens do not count, O is 0, I and L are 1.
 
     >>> read_code(" k4m7-px2o ")

@@ -23,7 +23,11 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     version: Annotated[int, Meta(ge=1, le=1)] = 1
     dialogue: Slug
     fictional: bool
-    rules: Literal["R1-R4, 2 colluders"] = "R1-R4, 2 colluders"
+    rules: Literal["R1-R5 and R8, 2 colluders"] = "R1-R5 and R8, 2 colluders"
     statements: Annotated[tuple[ReleasedStatement, ...], Meta(max_length=2000)]
     withheld: Annotated[int, Meta(ge=0)]
     """Statements with fewer than ten answers. Depends on who answered, never on the answers."""
+    asked_before: Annotated[int, Meta(ge=0)] = 0
+    """Statements that were released before for the same people."""
+    ledger: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    """The hash of this release's entry in the floor's ledger, for the release sheet."""

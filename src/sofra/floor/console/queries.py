@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from sofra.floor.moderation.queries import DeskCounts, desk_counts
 from sofra.floor.room.actions import FOLLOWING
 from sofra.floor.room.models import Dialogue, Phase
-from sofra.floor.room.queries import attendance
+from sofra.floor.room.queries import Headcount, attendance, headcount
 from sofra.floor.votes.queries import voters
 
 
@@ -18,6 +18,7 @@ class RoomState:
     voted: int
     desk: DeskCounts
     released: bool
+    headcount: Headcount
 
 
 def room_state(dialogue: Dialogue) -> RoomState:
@@ -31,4 +32,5 @@ def room_state(dialogue: Dialogue) -> RoomState:
         voted=voters(dialogue),
         desk=desk_counts(dialogue),
         released=hasattr(dialogue, "released"),
+        headcount=headcount(dialogue),
     )

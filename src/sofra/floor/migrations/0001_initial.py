@@ -32,14 +32,18 @@ class Migration(migrations.Migration):
                 ('phase', models.CharField(choices=[('waiting', 'Waiting'), ('write', 'Write'), ('vote', 'Vote'), ('closed', 'Closed')], default='waiting', max_length=10)),
                 ('card_key', models.BinaryField(max_length=32, null=True)),
                 ('pass_key', models.BinaryField(max_length=32)),
+                ('blind_key', models.BinaryField(max_length=800, null=True)),
+                ('code_letters', models.PositiveSmallIntegerField(default=8)),
+                ('issued', models.PositiveSmallIntegerField(null=True)),
+                ('present', models.PositiveSmallIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
             name='Statement',
             fields=[
                 ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('language', models.CharField(max_length=4)),
+                ('sealed', models.BinaryField()),
+                ('take_back', models.CharField(max_length=64, unique=True)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('held', 'Held'), ('worded', 'Worded')], default='waiting', max_length=8)),
             ],
         ),
@@ -85,9 +89,30 @@ class Migration(migrations.Migration):
                 ('document', models.JSONField()),
             ],
         ),
+        migrations.CreateModel(
+            name='ReleasePlan',
+            fields=[
+                ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='release_plan', serialize=False, to='floor.dialogue')),
+                ('people', models.JSONField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='LedgerEntry',
+            fields=[
+                ('place', models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ('entry', models.JSONField()),
+            ],
+            options={
+                'ordering': ['place'],
+            },
+        ),
         migrations.AddConstraint(
             model_name='dialogue',
             constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['waiting', 'write', 'vote', 'closed'])), name='dialogue_phase_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='dialogue',
+            constraint=models.CheckConstraint(condition=models.Q(('code_letters__in', (8, 16))), name='dialogue_code_letters_known'),
         ),
         migrations.AddField(
             model_name='card',

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 
-from sofra.floor.room.models import Role, StaffPass, Voice
+from sofra.floor.room.models import Dialogue, Role, StaffPass, Voice
 
-SECURE = settings.CSRF_COOKIE_SECURE
-VOICE_COOKIE = "__Host-voice" if SECURE else "voice"
-STAFF_COOKIE = "__Host-staff" if SECURE else "staff"
+VOICE_COOKIE = "voice"
+STAFF_COOKIE = "staff"
 
 
 class NotAtTheTable(Http404):
@@ -40,17 +39,29 @@ def staff_from(request: HttpRequest, role: Role) -> StaffPass:
     return found
 
 
+def room_from(request: HttpRequest) -> Dialogue:
+    """The room of this device, whatever it holds: a seat or a staff pass."""
+    if is_facilitator(request):
+        return staff_from(request, Role.FACILITATOR).dialogue
+    return voice_from(request).dialogue
+
+
+def is_facilitator(request: HttpRequest) -> bool:
+    key = _signed(request, STAFF_COOKIE)
+    return StaffPass.objects.filter(key=key, role=Role.FACILITATOR).exists() if key else False
+
+
 def remember(response: HttpResponse, seat: Voice | StaffPass) -> None:
     """Until the browser is closed, and without a time in the signature."""
     name = VOICE_COOKIE if isinstance(seat, Voice) else STAFF_COOKIE
     value = signing.Signer(salt=name).sign(seat.key)
-    response.set_cookie(name, value, secure=SECURE, httponly=True, samesite="Strict")
+    response.set_cookie(name, value)
 
 
 def forget(response: HttpResponse) -> None:
     """Everything this site left on the device: cookies, copies of pages, storage."""
     for name in (VOICE_COOKIE, STAFF_COOKIE, settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
-        response.delete_cookie(name, samesite="Strict")
+        response.delete_cookie(name)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
 

@@ -5,9 +5,10 @@ from math import ceil
 from django.db import transaction
 
 from sofra.floor.keys import random_key
-from sofra.hatch.codes import new_codes, nullifier
 from sofra.floor.room.models import Card, Dialogue, Phase, Question, Role, StaffPass, Voice
+from sofra.hatch.blind import Pass, is_signed
 from sofra.hatch.brief import Brief
+from sofra.hatch.codes import new_codes, nullifier
 from sofra.hatch.entry import EntryBatch
 
 SPARE_CARDS = 0.3
@@ -24,7 +25,7 @@ class UsedCard(ValueError):
 
 
 class UnknownCode(ValueError):
-    """No card and no pass of any open room has this code."""
+    """No card and no pass of any open room is this one."""
 
 
 @transaction.atomic
@@ -41,6 +42,8 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         seats=brief.seats,
         card_key=secrets.token_bytes(32),
         pass_key=secrets.token_bytes(32),
+        blind_key=brief.pass_key,
+        code_letters=brief.code_letters,
     )
     for place, texts in enumerate(brief.questions):
         Question.objects.create(dialogue=dialogue, place=place, texts=texts)
@@ -54,7 +57,7 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
 
 
 def _make_cards(dialogue: Dialogue, number: int) -> tuple[str, ...]:
-    codes = new_codes(number)
+    codes = new_codes(number, length=dialogue.code_letters)
     Card.objects.bulk_create(
         Card(nullifier=nullifier(code, dialogue.card_key or b""), dialogue=dialogue) for code in codes
     )
@@ -83,21 +86,34 @@ def make_more_passes(dialogue: Dialogue, role: Role, number: int = 1) -> tuple[s
 
 
 @transaction.atomic
-def admit(code: str, *, again: bool = False) -> Voice | StaffPass:
-    """The seat that belongs to this code; the one way in.
+def admit(shown: str | Pass, *, again: bool = False) -> Voice | StaffPass:
+    """The seat that belongs to this code or blind pass; the one way in.
 
     A card that was used is admitted again only when its holder says so: a phone dies, a seat stays.
     """
     for dialogue in Dialogue.objects.all():
-        staff_pass = StaffPass.objects.filter(nullifier=nullifier(code, dialogue.pass_key)).first()
-        if staff_pass is not None:
-            return staff_pass
-        if dialogue.card_key is None:
-            continue
-        card = Card.objects.filter(nullifier=nullifier(code, dialogue.card_key)).select_related("voice").first()
-        if card is not None:
+        if isinstance(shown, str) and (found := _staff_pass(dialogue, shown)):
+            return found
+        if card := _card(dialogue, shown):
             return _seat(card, again=again)
     raise UnknownCode
+
+
+def _staff_pass(dialogue: Dialogue, code: str) -> StaffPass | None:
+    return StaffPass.objects.filter(nullifier=nullifier(code, dialogue.pass_key)).first()
+
+
+def _card(dialogue: Dialogue, shown: str | Pass) -> Card | None:
+    """The card with this code. A blind pass becomes a card like any other: nothing tells which way somebody came."""
+    if dialogue.card_key is None:
+        return None
+    if isinstance(shown, str):
+        spent = nullifier(shown, dialogue.card_key)
+        return Card.objects.filter(nullifier=spent).select_related("voice").first()
+    if dialogue.blind_key is None or not is_signed(bytes(dialogue.blind_key), shown):
+        return None
+    spent = nullifier(shown.message.hex(), dialogue.card_key)
+    return Card.objects.select_related("voice").get_or_create(nullifier=spent, dialogue=dialogue)[0]
 
 
 def _seat(card: Card, *, again: bool) -> Voice:
@@ -144,5 +160,11 @@ def move_to(dialogue: Dialogue, phase: Phase) -> None:
 def forget_cards(dialogue: Dialogue) -> None:
     """After this no card, found or seized, can be matched to a voice, not even with an old key."""
     Card.objects.filter(dialogue=dialogue).delete()
-    Dialogue.objects.filter(slug=dialogue.slug).update(card_key=None)
-    dialogue.card_key = None
+    Dialogue.objects.filter(slug=dialogue.slug).update(card_key=None, blind_key=None)
+    dialogue.card_key = dialogue.blind_key = None
+
+
+@transaction.atomic
+def tell_headcount(dialogue: Dialogue, *, issued: int, present: int) -> None:
+    """What the facilitator counted by hand, for everybody to compare with what the floor counts."""
+    Dialogue.objects.filter(slug=dialogue.slug).update(issued=issued, present=present)

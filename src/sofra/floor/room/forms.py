@@ -1,14 +1,21 @@
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sofra.hatch.codes import MistypedCode, UnknownLetter, WrongLength, read_code
+from sofra.hatch.blind import Pass, UnreadablePass, read_pass
+from sofra.hatch.brief import LARGEST_ROOM
+from sofra.hatch.codes import LENGTHS, MistypedCode, UnknownLetter, WrongLength, read_code
+
+LOOKS_LIKE_A_PASS = re.compile(r"pass=|[\w-]{60}")
+"""A link to one, or more letters in a row than any code has."""
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code from your card"),
-        max_length=40,
-        error_messages={"required": _("Type the eight letters from your card.")},
+        label=_("Code from your card, or your pass"),
+        max_length=2000,
+        error_messages={"required": _("Type the letters from your card, or paste your pass.")},
         widget=forms.TextInput(
             attrs={
                 "class": "input code",
@@ -21,14 +28,40 @@ class CodeForm(forms.Form):
     )
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def clean_code(self) -> str:
+    def clean_code(self) -> str | Pass:
+        typed = self.cleaned_data["code"]
+        if LOOKS_LIKE_A_PASS.search(typed):
+            return _pass_in(typed)
         try:
-            return read_code(self.cleaned_data["code"])
+            return read_code(typed, lengths=LENGTHS)
         except WrongLength as error:
-            text = _("These are %(number)s letters. A code has eight, in two groups of four.")
+            text = _("These are %(number)s letters. A code has eight or sixteen, in groups of four.")
             raise forms.ValidationError(text, params={"number": error.letters}) from error
         except UnknownLetter as error:
             text = _("“%(letter)s” is not used on cards. Look again at that place.")
             raise forms.ValidationError(text, params={"letter": error.letter}) from error
         except MistypedCode as error:
             raise forms.ValidationError(_("This cannot be a code.")) from error
+
+
+def _pass_in(typed: str) -> Pass:
+    try:
+        return read_pass(typed)
+    except UnreadablePass as error:
+        text = _("This pass is not whole. Copy it again from its first to its last letter, or open its link.")
+        raise forms.ValidationError(text) from error
+
+
+class HeadcountForm(forms.Form):
+    issued = forms.IntegerField(
+        label=_("Cards and passes given out"),
+        help_text=_("Cards drawn from the bowl, and what the door's desk says it issued to guests from afar."),
+        min_value=0,
+        max_value=2 * LARGEST_ROOM,
+    )
+    present = forms.IntegerField(
+        label=_("People present"),
+        help_text=_("Heads in the room and people online. Count them."),
+        min_value=0,
+        max_value=2 * LARGEST_ROOM,
+    )

@@ -1,6 +1,7 @@
 from django.db import models
 
 from sofra.floor.keys import RandomKeyField
+from sofra.hatch.codes import LENGTHS, SHORT
 
 
 class Phase(models.TextChoices):
@@ -28,10 +29,17 @@ class Dialogue(models.Model):
     card_key = models.BinaryField(max_length=32, null=True)
     """Destroyed when the dialogue is closed: from then on a found card proves nothing."""
     pass_key = models.BinaryField(max_length=32)
+    blind_key = models.BinaryField(max_length=800, null=True)
+    """The public key with which the door signed blind passes. Gone with the key of the cards."""
+    code_letters = models.PositiveSmallIntegerField(default=SHORT)
+    issued = models.PositiveSmallIntegerField(null=True)
+    present = models.PositiveSmallIntegerField(null=True)
+    """Cards and passes given out, and people counted, as the facilitator told."""
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="dialogue_phase_known"),
+            models.CheckConstraint(condition=models.Q(code_letters__in=LENGTHS), name="dialogue_code_letters_known"),
         ]
 
     def __str__(self) -> str:

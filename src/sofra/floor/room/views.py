@@ -3,11 +3,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sofra.floor.room import access, actions
-from sofra.floor.room.forms import CodeForm
-from sofra.floor.room.models import Phase, Role, StaffPass, Voice
+from sofra.floor.room import access, actions, queries
+from sofra.floor.room.forms import CodeForm, HeadcountForm
+from sofra.floor.room.models import Dialogue, Phase, Role, StaffPass, Voice
 from sofra.floor.room.queries import attendance
 from sofra.floor.room.tries import TooManyTries, wrong_codes
+from sofra.hatch.blind import Pass
 from sofra.web import views as web
 
 PAGE_OF_PHASE = {Phase.WAITING: "wait", Phase.WRITE: "say", Phase.VOTE: "vote"}
@@ -26,10 +27,16 @@ def join(request: HttpRequest) -> HttpResponse:
             used = True
         except actions.UnknownCode:
             wrong_codes.count()
-            form.add_error("code", _("No open dialogue knows this code. Compare it with your card, letter by letter."))
+            form.add_error("code", _unknown(form.cleaned_data["code"]))
         except TooManyTries:
             form.add_error("code", _("Too many wrong codes were typed just now. Wait a minute, then try again."))
     return render(request, "floor/room/join.html", {"form": form, "used": used}, status=200 if not form.errors else 422)
+
+
+def _unknown(shown: str | Pass) -> str:
+    if isinstance(shown, str):
+        return _("No open dialogue knows this code. Compare it with your card, letter by letter.")
+    return _("No open dialogue takes this pass. It may be too early, or the room is closed. Ask the convenor.")
 
 
 def _sit_down(seat: Voice | StaffPass) -> HttpResponse:
@@ -67,7 +74,37 @@ def wait(request: HttpRequest) -> HttpResponse:
     voice = access.voice_from(request)
     if voice.dialogue.phase != Phase.WAITING:
         return redirect("table")
-    return render(request, "floor/room/wait.html", _room(voice) | {"attendance": attendance(voice.dialogue)})
+    counts = {"attendance": attendance(voice.dialogue), "headcount": queries.headcount(voice.dialogue)}
+    return render(request, "floor/room/wait.html", _room(voice) | counts)
+
+
+@require_GET
+def headcount(request: HttpRequest) -> HttpResponse:
+    """How many entered, were given a card and are present, for everybody in the room."""
+    return _headcount(request, access.room_from(request))
+
+
+@require_POST
+def tell_headcount(request: HttpRequest) -> HttpResponse:
+    dialogue = access.staff_from(request, Role.FACILITATOR).dialogue
+    form = HeadcountForm(request.POST)
+    if not form.is_valid():
+        return _headcount(request, dialogue, form)
+    actions.tell_headcount(dialogue, **form.cleaned_data)
+    return redirect("headcount")
+
+
+def _headcount(request: HttpRequest, dialogue: Dialogue, form: HeadcountForm | None = None) -> HttpResponse:
+    told = {"issued": dialogue.issued, "present": dialogue.present}
+    context = {
+        "dialogue": dialogue,
+        "fictional": dialogue.fictional,
+        "headcount": queries.headcount(dialogue),
+        "fingerprint": queries.fingerprint_of(dialogue),
+        "form": form or HeadcountForm(initial=told),
+        "may_tell": access.is_facilitator(request),
+    }
+    return render(request, "floor/room/headcount.html", context, status=422 if form else 200)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sofra.floor.moderation.models import Wording
 from sofra.floor.room.access import voice_from
 from sofra.floor.room.models import Phase, Voice
+from sofra.floor.room.queries import headcount
 from sofra.floor.votes import actions, queries
 from sofra.floor.votes.access import wording_for
 from sofra.floor.votes.forms import VoteForm
@@ -65,4 +66,5 @@ def _page(voice: Voice) -> dict[str, object]:
         "dialogue": voice.dialogue,
         "fictional": voice.dialogue.fictional,
         "progress": queries.progress(voice),
+        "headcount": headcount(voice.dialogue),
     }
