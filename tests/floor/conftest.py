@@ -11,8 +11,8 @@ from sofra.floor.room.actions import admit, agree_to_rule
 from sofra.floor.room.models import Dialogue, Phase, Voice
 from sofra.floor.room.tries import wrong_codes
 from sofra.floor.sealing import keyfile
+from sofra.floor.sealing.actions import open_with
 from sofra.floor.statements.actions import submit_statement
-from sofra.floor.statements.models import Statement
 from sofra.hatch.brief import Brief
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import Spool, read_document
@@ -62,8 +62,7 @@ class Room:
         voice.refresh_from_db()
         voice.dialogue = self.dialogue
         question = self.dialogue.questions.first()
-        submit_statement(voice, question, words, language, left=voice.statements_left)
-        return Statement.objects.get(words=words)
+        return submit_statement(voice, question, words, language, left=voice.statements_left)
 
     def word(self, statement, text):
         return approve(statement, {"en": text, "mk": f"мк {text}"})
@@ -87,6 +86,7 @@ def room(db, spool):
     wrong_codes.__init__()
     dialogue = take_brief(a_brief(), spool, address=ADDRESS)
     batch = read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch)
+    open_with(dialogue, *batch.key_cards)
     return Room(dialogue, batch)
 
 

@@ -4,6 +4,7 @@ from sofra.floor.moderation.actions import DoneAlready, MissingLanguage, approve
 from sofra.floor.moderation.models import HoldReason, Wording
 from sofra.floor.room.models import Phase
 from sofra.floor.statements.models import State
+from sofra.floor.statements.queries import original
 from tests.floor.conftest import join
 
 TEXTS = {"en": "Letters stay unanswered.", "mk": "Писмата остануваат без одговор."}
@@ -27,7 +28,7 @@ def test_the_original_stands_beside_the_wording_and_is_never_altered(room, state
     assert page.text.count("Nobody answers our letters!!") == 2  # the original, and the first field to begin from
     assert moderator.post(f"/moderation/{statement.key}/", TEXTS).headers["Location"] == "/moderation/"
     statement.refresh_from_db()
-    assert (statement.words, statement.state) == ("Nobody answers our letters!!", State.WORDED)
+    assert (original(statement).text, statement.state) == ("Nobody answers our letters!!", State.WORDED)
     assert Wording.objects.get(statement=statement).texts == TEXTS
 
 

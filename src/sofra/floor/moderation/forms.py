@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sofra.floor.moderation.models import HoldReason
+from sofra.floor.sealing.queries import Words
 from sofra.floor.statements.models import Statement
 from sofra.web.languages import BY_CODE, Texts, own_name_of_content
 
@@ -17,14 +18,14 @@ REASONS = {
 class WordingForm(forms.Form):
     """One field a language of the room, the language of the original first and filled in with it."""
 
-    def __init__(self, statement: Statement, *args: object, **kwargs: object) -> None:
+    def __init__(self, statement: Statement, words: Words, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through to Django
-        languages = sorted(statement.dialogue.languages, key=lambda key: key != statement.language)
+        languages = sorted(statement.dialogue.languages, key=lambda key: key != words.language)
         for language in languages:
             self.fields[language] = forms.CharField(
                 label=own_name_of_content(language),
                 max_length=LONGEST,
-                initial=statement.words if language == statement.language else "",
+                initial=words.text if language == words.language else "",
                 widget=forms.Textarea(attrs={"class": "input", "rows": 3, "lang": BY_CODE[language].tag}),
                 error_messages={"required": _("Every language of the room needs the wording before it can be shown.")},
             )

@@ -4,7 +4,9 @@ from django.db.models import QuerySet
 
 from sofra.floor.moderation.models import Wording
 from sofra.floor.room.models import Dialogue
+from sofra.floor.sealing.queries import Words
 from sofra.floor.statements.models import State, Statement
+from sofra.floor.statements.queries import original
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,23 @@ def desk_counts(dialogue: Dialogue) -> DeskCounts:
     )
 
 
-def waiting_statements(dialogue: Dialogue) -> QuerySet[Statement]:
+@dataclass(frozen=True)
+class Opened:
+    statement: Statement
+    words: Words
+
+
+def waiting_statements(dialogue: Dialogue) -> list[Opened]:
     """In the order of random keys, which is no order."""
-    return dialogue.statements.filter(state=State.WAITING).select_related("question").order_by("key")
+    return _opened(dialogue.statements.filter(state=State.WAITING).select_related("dialogue", "question"))
 
 
-def held_statements(dialogue: Dialogue) -> QuerySet[Statement]:
-    return dialogue.statements.filter(state=State.HELD).select_related("question", "hold").order_by("key")
+def held_statements(dialogue: Dialogue) -> list[Opened]:
+    return _opened(dialogue.statements.filter(state=State.HELD).select_related("dialogue", "question", "hold"))
+
+
+def _opened(statements: QuerySet[Statement]) -> list[Opened]:
+    return [Opened(statement, original(statement)) for statement in statements.order_by("key")]
 
 
 def wordings_on_table(dialogue: Dialogue) -> QuerySet[Wording]:

@@ -8,17 +8,23 @@ from sofra.floor.moderation.forms import REASONS, HoldForm, WordingForm
 from sofra.floor.moderation.models import HoldReason
 from sofra.floor.room.access import staff_from
 from sofra.floor.room.models import Role, StaffPass
+from sofra.floor.sealing.queries import is_open
 from sofra.floor.statements.models import Statement
+from sofra.floor.statements.queries import original
 
 
 @require_GET
 def moderation(request: HttpRequest) -> HttpResponse:
     staff = staff_from(request, Role.MODERATOR)
+    if not is_open(staff.dialogue):
+        return redirect("keys")
     context = _desk(staff) | {
         "waiting": queries.waiting_statements(staff.dialogue),
         "ready": queries.wordings_ready(staff.dialogue),
         "on_table": queries.wordings_on_table(staff.dialogue),
-        "held": [(each, REASONS[HoldReason(each.hold.reason)]) for each in queries.held_statements(staff.dialogue)],
+        "held": [
+            (each, REASONS[HoldReason(each.statement.hold.reason)]) for each in queries.held_statements(staff.dialogue)
+        ],
         "smallest_batch": actions.SMALLEST_BATCH,
     }
     return render(request, "floor/moderation/desk.html", context)
@@ -29,7 +35,9 @@ def word(request: HttpRequest, key: str) -> HttpResponse:
     """The original, and beside it the wording in every language of the room."""
     staff = staff_from(request, Role.MODERATOR)
     statement = statement_for(staff, key)
-    form = WordingForm(statement, request.POST or None)
+    if not is_open(staff.dialogue):
+        return redirect("keys")
+    form = WordingForm(statement, original(statement), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.approve(statement, form.texts())
@@ -44,8 +52,10 @@ def hold(request: HttpRequest, key: str) -> HttpResponse:
     staff = staff_from(request, Role.MODERATOR)
     statement = statement_for(staff, key)
     form = HoldForm(request.POST)
+    if not is_open(staff.dialogue):
+        return redirect("keys")
     if not form.is_valid():
-        return _statement_page(request, staff, statement, WordingForm(statement), form)
+        return _statement_page(request, staff, statement, WordingForm(statement, original(statement)), form)
     try:
         actions.hold(statement, HoldReason(form.cleaned_data["reason"]))
     except actions.DoneAlready:
@@ -66,7 +76,12 @@ def take_up_again(request: HttpRequest, key: str) -> HttpResponse:
 def _statement_page(
     request: HttpRequest, staff: StaffPass, statement: Statement, form: WordingForm, hold_form: HoldForm
 ) -> HttpResponse:
-    context = _desk(staff) | {"statement": statement, "form": form, "hold_form": hold_form}
+    context = _desk(staff) | {
+        "statement": statement,
+        "words": original(statement),
+        "form": form,
+        "hold_form": hold_form,
+    }
     status = 422 if form.errors or hold_form.errors else 200
     return render(request, "floor/moderation/statement.html", context, status=status)
 

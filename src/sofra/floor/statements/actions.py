@@ -2,7 +2,9 @@ from django.db import transaction
 from django.db.models import F
 
 from sofra.floor.room.models import Phase, Question, Voice
+from sofra.floor.sealing.queries import sealed_words
 from sofra.floor.statements.models import Statement
+from sofra.floor.statements.pages import hash_of, hash_of_no_code, sent_pages
 
 
 class WritingIsOver(ValueError):
@@ -18,8 +20,13 @@ class SentAlready(ValueError):
 
 
 @transaction.atomic
-def submit_statement(voice: Voice, question: Question, words: str, language: str, *, left: int) -> None:
-    """Lay the words into the inbox; `left` is what the sent page said was left, so one page counts once."""
+def submit_statement(
+    voice: Voice, question: Question, words: str, language: str, *, left: int, page: str = "", take_back: bool = False
+) -> Statement:
+    """Seal the words and lay them into the inbox; `left` is what the sent page said was left, so a page counts once.
+
+    `page` is the code of that page. With `take_back` it is the code that takes the statement back.
+    """
     if voice.dialogue.phase != Phase.WRITE:
         raise WritingIsOver
     if left < 1:
@@ -29,4 +36,10 @@ def submit_statement(voice: Voice, question: Question, words: str, language: str
     )
     if not page_counts:
         raise SentAlready
-    Statement.objects.create(dialogue=voice.dialogue, question=question, words=words, language=language)
+    sent_pages.remember(page)
+    return Statement.objects.create(
+        dialogue=voice.dialogue,
+        question=question,
+        sealed=sealed_words(voice.dialogue, words, language),
+        take_back=hash_of(page) if take_back else hash_of_no_code(),
+    )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sofra.floor.room.models import Dialogue, Question
+from sofra.hatch.codes import LONG, MistypedCode, read_code
 from sofra.web.languages import current_language, in_language, own_name_of_content
 
 LONGEST = 400
@@ -17,12 +18,28 @@ class StatementForm(forms.Form):
         error_messages={"required": gettext_lazy("Nothing was written yet. Write one sentence, then send.")},
     )
     left = forms.IntegerField(widget=forms.HiddenInput)
+    page = forms.CharField(widget=forms.HiddenInput, required=False)
+    take_back = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Give me a code with which I can take this back"),
+        help_text=gettext_lazy(
+            "Whoever finds the code can prove that its holder wrote this. Without a code nobody can take it back."
+        ),
+    )
 
     def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["question"] = _question_field(dialogue)
         self.fields["language"] = _language_field(dialogue)
-        self.order_fields(["question", "words", "language", "left"])
+        self.order_fields(["question", "words", "language", "take_back", "left", "page"])
+
+    def clean_page(self) -> str:
+        """Its message stands at the words, since nobody sees a hidden field."""
+        try:
+            return read_code(self.cleaned_data["page"], lengths=(LONG,))
+        except MistypedCode:
+            self.add_error("words", _("This page has lost its number. Open it again to send your words."))
+            return ""
 
     def clean_words(self) -> str:
         words = " ".join(str(self.cleaned_data["words"]).split())

@@ -11,14 +11,15 @@ class State(models.TextChoices):
 
 
 class Statement(models.Model):
-    """A participant's own words, as they came. No voice, no time, no order."""
+    """A participant's own words, as they came and sealed. No voice, no time, no order, no language to be seen."""
 
     key = RandomKeyField()
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="statements")
     question = models.ForeignKey(Question, models.CASCADE)
-    words = models.TextField()
-    language = models.CharField(max_length=4)
-    """For the moderators alone: in a small room a language has an author."""
+    sealed = models.BinaryField()
+    """Words and language, for the moderators alone: in a small room a language has an author."""
+    take_back = models.CharField(max_length=64, unique=True)
+    """The hash of a take-back code; a random one where nobody asked for a code, so that it tells nothing."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
 
     class Meta:

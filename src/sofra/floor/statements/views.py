@@ -5,9 +5,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sofra.floor.room.access import voice_from
 from sofra.floor.room.models import Phase, Voice
+from sofra.floor.sealing.queries import Burned
 from sofra.floor.statements import actions
 from sofra.floor.statements.forms import LONGEST, StatementForm
-from sofra.floor.statements.queries import is_in_the_inbox
+from sofra.floor.statements.queries import was_sent
+from sofra.hatch.codes import LONG, grouped, new_codes
 
 
 @require_http_methods(["GET", "POST"])
@@ -15,9 +17,10 @@ def say(request: HttpRequest) -> HttpResponse:
     voice = voice_from(request)
     if request.method == "GET" and voice.dialogue.phase != Phase.WRITE:
         return redirect("table")
-    form = StatementForm(voice.dialogue, request.POST or None, initial={"left": voice.statements_left})
+    fresh = {"left": voice.statements_left, "page": new_codes(1, length=LONG)[0]}
+    form = StatementForm(voice.dialogue, request.POST or None, initial=fresh)
     if request.method == "POST" and form.is_valid() and _sent(voice, form):
-        return redirect("said")
+        return _with_code(request, voice, form) if form.cleaned_data["take_back"] else redirect("said")
     context = _page(voice) | {"form": form, "longest": LONGEST}
     return render(request, "floor/statements/say.html", context, status=422 if form.errors else 200)
 
@@ -26,9 +29,17 @@ def _sent(voice: Voice, form: StatementForm) -> bool:
     """Whether the words are safe now. If not, the form says why and still holds them."""
     given = form.cleaned_data
     try:
-        actions.submit_statement(voice, given["question"], given["words"], given["language"], left=given["left"])
+        actions.submit_statement(
+            voice,
+            given["question"],
+            given["words"],
+            given["language"],
+            left=given["left"],
+            page=given["page"],
+            take_back=given["take_back"],
+        )
     except actions.SentAlready:
-        if is_in_the_inbox(given["question"], given["words"]):
+        if was_sent(given["page"]):
             return True
         form.data = dict(form.data.items()) | {"left": voice.statements_left}
         form.add_error(
@@ -41,7 +52,16 @@ def _sent(voice: Voice, form: StatementForm) -> bool:
     except actions.NoStatementsLeft:
         form.add_error("words", _("You have sent as many statements as one voice may. This one was not sent."))
         return False
+    except Burned:
+        form.add_error("words", _("The key of this dialogue was burned, so nothing can be sent. Keep your words."))
+        return False
     return True
+
+
+def _with_code(request: HttpRequest, voice: Voice, form: StatementForm) -> HttpResponse:
+    """The one page that shows the code. It is an answer and has no address, so no history leads back to it."""
+    context = _page(Voice.objects.select_related("dialogue").get(key=voice.key))
+    return render(request, "floor/statements/said.html", context | {"code": grouped(form.cleaned_data["page"])})
 
 
 @require_GET

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sofra.hatch.codes import grouped
 from sofra.hatch.spool import Spool
 from sofra.project import side
 from sofra.project.data import DataProblem, default_folder
@@ -72,18 +73,19 @@ def _play_part(part: str, stage: str, spool: Spool) -> dict[str, Any]:
         "cards": codes.cards,
         "facilitator": codes.facilitator,
         "moderators": codes.moderators,
+        "key_cards": codes.key_cards,
     }
 
 
 def _for_people(built: dict[str, Any], stage: str) -> str:
-    def shown(code: str) -> str:
-        return f"{code[:4]}-{code[4:]}"
-
     lines = [f"The fictional dialogue “{built['slug']}” stands at “{stage}”.", ""]
     if stage not in {"closed", "released"}:
-        lines.append(f"  Cards to try         {'  '.join(shown(code) for code in built['cards'][:5])}")
+        lines.append(f"  Cards to try         {'  '.join(grouped(code) for code in built['cards'][:5])}")
     lines += [
-        f"  Facilitator's pass   {shown(built['facilitator'])}",
-        f"  Moderators' passes   {'  '.join(shown(code) for code in built['moderators'])}",
+        f"  Facilitator's pass   {grouped(built['facilitator'])}",
+        f"  Moderators' passes   {'  '.join(grouped(code) for code in built['moderators'])}",
+        f"  Key cards            {'  '.join(grouped(code) for code in built['key_cards'])}",
+        "",
+        "  The demonstration made these keys by itself. Both together open what was said, at the floor's page /keys/.",
     ]
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 import argparse
 
+from sofra.hatch.codes import grouped
 from sofra.project import side
 from sofra.project.data import DataProblem
 
@@ -23,4 +24,4 @@ def run(asked: argparse.Namespace) -> None:
         raise DataProblem(f"The floor knows no dialogue {asked.dialogue}.")
     for role in Role:
         for code in make_more_passes(dialogue, role):
-            print(f"{role.value}  {code[:4]}-{code[4:]}")
+            print(f"{role.value}  {grouped(code)}")

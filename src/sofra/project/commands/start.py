@@ -8,9 +8,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import segno
 
+from sofra.hatch.codes import grouped
 from sofra.project.commands import demo
 from sofra.project.commands.serve import PORTS
 from sofra.project.data import DataFolder, DataProblem, default_folder
@@ -44,8 +46,8 @@ def run(asked: argparse.Namespace) -> int:
     sides = _start_both(asked, addresses)
     try:
         said = {side: _wait_until_ready(side, process) for side, process in sides.items()}
-        card = demo.build("vote", tell=_progress)["card"] if first and not asked.no_demo else None
-        _print_welcome(addresses, said["door"], card)
+        fiction = demo.build("vote", tell=_progress) if first and not asked.no_demo else None
+        _print_welcome(addresses, said["door"], fiction)
         return _wait_for_the_end(sides)
     finally:
         _end(sides)
@@ -116,17 +118,26 @@ def _progress(what: str) -> None:
     print(f"  {what}", flush=True)
 
 
-def _print_welcome(addresses: Addresses, door: dict[str, str], card: str | None) -> None:
+def _print_welcome(addresses: Addresses, door: dict[str, str], fiction: dict[str, Any] | None) -> None:
+    card = fiction["card"] if fiction else None
     print(f"\nSofra is running. Data: {Path(default_folder()).resolve()}\n")
     print(f"  Door, for everybody      {addresses.door}")
     print(f"  Desk, for convenors      {addresses.door}desk/")
     print(f"  Floor, for participants  {addresses.floor}\n")
     if "welcome" in door:
         print(f"  The first convenor makes an account here, once:\n  {addresses.door.rstrip('/')}{door['welcome']}\n")
-    if card:
-        print(f"  A fictional dialogue is open for voting. Join it with this card: {card[:4]}-{card[4:]}\n")
+    if fiction:
+        _print_codes(fiction)
     segno.make_qr(addresses.floor + (f"#{card}" if card else "")).terminal(compact=True, border=2)
     print("  To join, scan this or open the floor's address. Ctrl+C ends both sides.\n", flush=True)
+
+
+def _print_codes(fiction: dict[str, Any]) -> None:
+    print(f"  A fictional dialogue is open for voting. Join it with this card: {grouped(fiction['card'])}")
+    print(f"  To run it, use the facilitator's pass {grouped(fiction['facilitator'])}")
+    print(f"  or a moderator's pass {grouped(fiction['moderators'][0])}, in the same place.")
+    print("  What was said is sealed. The demonstration made two key cards, which open it together:")
+    print(f"  {'  '.join(grouped(code) for code in fiction['key_cards'])}\n")
 
 
 def _wait_for_the_end(sides: dict[str, subprocess.Popen[str]]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from msgspec.structs import replace
 
 from sofra.floor.console.actions import move_on, take_waiting_briefs
 from sofra.floor.moderation.actions import approve, hold
@@ -32,6 +33,7 @@ class Codes:
     cards: tuple[str, ...]
     facilitator: str
     moderators: tuple[str, ...]
+    key_cards: tuple[str, ...]
 
 
 def play(stage: str, spool: Spool, handed_to: Spool) -> Codes:
@@ -47,7 +49,7 @@ def play(stage: str, spool: Spool, handed_to: Spool) -> Codes:
     cards = batch.participants[used:]
     if stage in {"brief", "write", "vote"}:
         handed_to.put(_left_over(batch, cards))
-    return Codes(cards=cards, facilitator=batch.facilitators[0], moderators=batch.moderators)
+    return Codes(cards=cards, facilitator=batch.facilitators[0], moderators=batch.moderators, key_cards=batch.key_cards)
 
 
 @dataclass
@@ -65,13 +67,7 @@ def _take_batch(spool: Spool, slug: str) -> EntryBatch:
 
 
 def _left_over(batch: EntryBatch, cards: Sequence[str]) -> EntryBatch:
-    return EntryBatch(
-        dialogue=batch.dialogue,
-        address=batch.address,
-        participants=tuple(cards),
-        facilitators=batch.facilitators,
-        moderators=batch.moderators,
-    )
+    return replace(batch, participants=tuple(cards))
 
 
 def _bring_to(stage: str, room: _Room, codes: Sequence[str]) -> None:
@@ -99,25 +95,21 @@ def _sit_down(code: str) -> Voice:
 def _write_and_read(room: _Room, voices: Sequence[Voice], *, everything: bool) -> None:
     """Everybody writes; the moderators read all of it, or leave a third waiting."""
     said: Sequence[SpokenStatement] = room.fiction.statements
-    for voice, spoken in zip(voices, said, strict=False):
-        _say(room, voice, spoken)
-    for voice, refused in zip(reversed(voices), room.fiction.held, strict=False):
-        _say(room, voice, refused)
-    read = said if everything else said[: 2 * len(said) // 3]
-    for spoken in read:
-        approve(_statement(room, spoken.words), spoken.texts)
-    for refused in room.fiction.held if everything else ():
-        hold(_statement(room, refused.words), HoldReason(refused.reason))
+    to_word = [(_say(room, *each), each[1].texts) for each in zip(voices, said, strict=False)]
+    to_hold = [
+        (_say(room, *each), HoldReason(each[1].reason))
+        for each in zip(reversed(voices), room.fiction.held, strict=False)
+    ]
+    for statement, texts in to_word if everything else to_word[: 2 * len(to_word) // 3]:
+        approve(statement, texts)
+    for statement, reason in to_hold if everything else ():
+        hold(statement, reason)
 
 
-def _say(room: _Room, voice: Voice, spoken: SpokenStatement | HeldStatement) -> None:
+def _say(room: _Room, voice: Voice, spoken: SpokenStatement | HeldStatement) -> Statement:
     here = Voice.objects.select_related("dialogue").get(key=voice.key)
     question = Question.objects.get(dialogue=room.dialogue, place=spoken.question)
-    submit_statement(here, question, spoken.words, spoken.language, left=here.statements_left)
-
-
-def _statement(room: _Room, words: str) -> Statement:
-    return Statement.objects.select_related("dialogue").get(dialogue=room.dialogue, words=words)
+    return submit_statement(here, question, spoken.words, spoken.language, left=here.statements_left)
 
 
 def _vote(room: _Room, voices: Sequence[Voice], *, share: float) -> None:
