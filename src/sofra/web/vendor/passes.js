@@ -1,0 +1,2 @@
+export { RSABSSA } from "@cloudflare/blindrsa-ts";
+export { generate } from "lean-qr";
