@@ -6,6 +6,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from sofra.project.database import postgresql
 from sofra.web.languages import LANGUAGES as SOFRA_LANGUAGES
 from sofra.web.languages import make_known_to_django
 
@@ -35,6 +36,9 @@ def secret_key(side: str) -> str:
 
 
 def database(side: str) -> dict[str, object]:
+    address = os.environ.get(f"SOFRA_{side.upper()}_DATABASE")
+    if address:
+        return postgresql.from_address(address, side)
     return {
         "ENGINE": f"sofra.project.database.{side}",
         "NAME": DATA / side / f"{side}.sqlite3",

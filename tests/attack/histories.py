@@ -1,0 +1,70 @@
+"""One content, and many ways in which a room may have come to it."""
+
+import random
+
+from django.db import transaction
+
+from sofra.floor.moderation.models import Wording
+from sofra.floor.room.models import Dialogue, Question, Voice
+from sofra.floor.statements.models import Statement
+from sofra.floor.votes.models import Answer, Vote
+
+N_VOICES, N_WORDINGS = 18, 12
+
+
+def a_content():
+    """Rows of one invented room, with fixed keys: what every history ends with."""
+    chance = random.Random(1)
+    key = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
+    voices, wordings, question = [key() for _ in range(N_VOICES)], [key() for _ in range(N_WORDINGS)], key()
+    rows = [Question(key=question, dialogue_id="lipova", place=0, texts={"en": "What?"})]
+    rows += [Voice(key=voice, dialogue_id="lipova", agreed=True, statements_left=9) for voice in voices]
+    for n, wording in enumerate(wordings):
+        statement = key()
+        common = {"dialogue_id": "lipova", "question_id": question}
+        rows.append(Statement(key=statement, words=f"raw words {n} " * (n + 1), language="en", **common))
+        rows.append(
+            Wording(key=wording, statement_id=statement, texts={"en": f"Wording {n}."}, on_table=True, **common)
+        )
+    rows += [
+        Vote(voice_id=voice, wording_id=wording, answer=chance.choice(Answer.values))
+        for voice in voices
+        for wording in wordings
+        if chance.random() < 0.8
+    ]
+    return rows
+
+
+def live_through(rows, seed):
+    """Write the rows in an order of this history's own, with detours that leave nothing in the content."""
+    chance = random.Random(seed)
+    by_kind = {
+        kind: [row for row in rows if isinstance(row, kind)] for kind in (Question, Voice, Statement, Wording, Vote)
+    }
+    Dialogue.objects.create(
+        slug="lipova",
+        fictional=True,
+        title={},
+        languages=["en"],
+        rule={},
+        seats=18,
+        card_key=b"k" * 32,
+        pass_key=b"p" * 32,
+    )
+    for some in by_kind.values():
+        with transaction.atomic():
+            for row in chance.sample(some, len(some)):
+                write(row, chance)
+
+
+def write(row, chance):
+    detour = chance.random() < 0.3
+    if isinstance(row, Vote) and detour:
+        Vote(voice_id=row.voice_id, wording_id=row.wording_id, answer=chance.choice(Answer.values)).save(
+            force_insert=True
+        )
+        Vote.objects.filter(voice_id=row.voice_id, wording_id=row.wording_id).update(answer=row.answer)
+    else:
+        type(row).objects.bulk_create([row])
+    if isinstance(row, Voice) and detour:
+        Voice.objects.create(dialogue_id="lipova", statements_left=10).delete()
