@@ -19,6 +19,7 @@ from tests.pages import unpacked_static_files  # noqa: F401  used by every test 
 
 CODES = ("AB12CD34", "EF56GH78", "JK9MNP0Q")
 SLUG = "lipova-2027"
+LEDGER = "1" * 64
 PASSWORD = "many seats one table"
 
 
@@ -120,5 +121,11 @@ def a_statement(**changes):
 
 
 def a_release(*statements, **changes):
-    given = {"dialogue": SLUG, "fictional": True, "statements": statements or (a_statement(),), "withheld": 0}
+    given = {
+        "dialogue": SLUG,
+        "fictional": True,
+        "statements": statements or (a_statement(),),
+        "withheld": 0,
+        "ledger": LEDGER,
+    }
     return Release(**(given | changes))

@@ -2,7 +2,9 @@
 
 from sofra.floor.moderation.models import Hold as Hold
 from sofra.floor.moderation.models import Wording as Wording
+from sofra.floor.release.models import LedgerEntry as LedgerEntry
 from sofra.floor.release.models import Released as Released
+from sofra.floor.release.models import ReleasePlan as ReleasePlan
 from sofra.floor.room.models import Card as Card
 from sofra.floor.room.models import Dialogue as Dialogue
 from sofra.floor.room.models import Question as Question

@@ -8,7 +8,7 @@ from sofra.door.report.actions import take_release
 from sofra.door.report.queries import Finding, compile_report
 from sofra.hatch.release import Release
 from sofra.hatch.spool import as_bytes
-from tests.door.conftest import SLUG, a_release, a_statement
+from tests.door.conftest import LEDGER, SLUG, a_release, a_statement
 
 
 def said(text, agree, disagree, **more):
@@ -100,7 +100,7 @@ def test_statement_in_another_language_is_marked(client, released):
 
 def test_report_of_a_release_with_nothing_in_it_says_so(client, preparation, spool):
     send_brief(preparation.dialogue, spool)
-    take_release(as_bytes(Release(dialogue=SLUG, fictional=True, statements=(), withheld=4)))
+    take_release(as_bytes(Release(dialogue=SLUG, fictional=True, statements=(), withheld=4, ledger=LEDGER)))
 
     page = client.get(reverse("report", args=[SLUG])).content.decode()
 

@@ -1,8 +1,12 @@
 import pytest
+from msgspec import to_builtins
 
+from sofra.analysis.release.ledger import Group, append, marks_of, verify
+from sofra.analysis.release.ledger import Released as ReleasedQuestion
 from sofra.floor.moderation.models import Wording
 from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
-from sofra.floor.release.queries import preview
+from sofra.floor.release.models import LedgerEntry, ReleasePlan
+from sofra.floor.release.queries import ledger, preview
 from sofra.floor.room.models import Phase, Voice
 from sofra.floor.votes.models import Vote
 from sofra.hatch.release import Release
@@ -33,8 +37,8 @@ def test_ten_answers_leave_as_bands_and_nine_stay(voted_room, spool):
 
 
 def test_the_document_holds_no_raw_words_no_keys_and_no_counts(voted_room, spool):
-    release_dialogue(voted_room.dialogue, spool)
-    content = spool.path("release", "lipova").read_text(encoding="utf-8")
+    release = release_dialogue(voted_room.dialogue, spool)
+    content = spool.path("release", "lipova").read_text(encoding="utf-8").replace(release.ledger, "")
     assert "raw words" not in content
     assert '"language"' not in content
     assert all(voice.key not in content for voice in voted_room.seated)
@@ -74,3 +78,53 @@ def test_the_release_lets_go_of_every_vote_and_is_read_back_afterwards(voted_roo
     assert (Vote.objects.count(), Voice.objects.count()) == (0, 0)
     found = preview(voted_room.dialogue)
     assert (found.outgoing, found.withheld) == (release.statements, 6)
+
+
+def test_a_release_is_entered_into_the_ledger_and_names_its_entry(voted_room, spool):
+    release = release_dialogue(voted_room.dialogue, spool)
+    (entry,) = ledger()
+    assert (entry.dialogue, entry.version, entry.people) == ("lipova", 1, ())
+    assert [each.groups[0].answered for each in entry.questions] == [10]
+    assert release.ledger == entry.own == verify([entry])
+
+
+def test_the_ledger_keeps_no_band_and_no_word(voted_room, spool):
+    release = release_dialogue(voted_room.dialogue, spool)
+    kept = str(LedgerEntry.objects.get().entry)
+    assert "broad" not in kept
+    assert release.statements[0].texts["en"] not in kept
+
+
+def test_what_was_released_for_the_same_people_stays_in_the_room_and_names_where(voted_room, spool):
+    ReleasePlan.objects.update(people=["MK"])
+    texts = preview(voted_room.dialogue).outgoing[0].texts
+    older = append(
+        [],
+        dialogue="skopje-2025",
+        version=1,
+        people=("MK",),
+        rules="R1-R4",
+        questions=(ReleasedQuestion(marks_of({"en": texts["en"].upper()}), (Group("room", 15),)),),
+    )
+    LedgerEntry.objects.create(place=1, entry=to_builtins(older))
+    release = release_dialogue(voted_room.dialogue, spool)
+    assert (release.statements, release.withheld, release.asked_before) == ((), 6, 1)
+    assert [each.dialogue for each in ledger()] == ["skopje-2025", "lipova"]
+    assert verify(ledger()) == release.ledger
+
+
+def test_the_gate_tells_what_was_asked_before_and_where(voted_room, phone):
+    texts = preview(voted_room.dialogue).outgoing[0].texts
+    older = append(
+        [],
+        dialogue="lipova",
+        version=1,
+        people=(),
+        rules="R1-R4",
+        questions=(ReleasedQuestion(marks_of(texts), (Group("room", 15),)),),
+    )
+    LedgerEntry.objects.create(place=1, entry=to_builtins(older))
+    phone.post("/", {"code": voted_room.batch.facilitators[0]})
+    page = phone.get("/console/gate/").content.decode()
+    assert "Asked before" in page
+    assert texts["en"] in page

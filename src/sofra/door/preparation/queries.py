@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 
 from sofra.door.preparation.models import Preparation
-from sofra.door.programme.models import Edition, Programme
+from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.hatch.brief import Brief
 from sofra.hatch.spool import Spool, as_bytes
 from sofra.web.languages import LANGUAGES, Texts, current_language, in_language
@@ -100,10 +100,20 @@ def brief_of(preparation: Preparation) -> Brief:
         rule=_only(preparation.rule, languages),
         questions=tuple(_only(each.texts, languages) for each in preparation.questions.all()),
         opening_statements=tuple(_only(each.texts, languages) for each in preparation.opening_statements.all()),
+        people=_countries(preparation.dialogue),
         seats=preparation.seats,
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
     )
+
+
+def _countries(dialogue: Dialogue) -> tuple[str, ...]:
+    """Whose people are asked, so that the floor asks them nothing twice: one country, or all of the region."""
+    if dialogue.fictional:
+        return ()
+    if dialogue.country is not None:
+        return (dialogue.country.code,)
+    return tuple(Country.objects.order_by("code").values_list("code", flat=True))
 
 
 def sent_brief(preparation: Preparation, spool: Spool) -> bytes | None:

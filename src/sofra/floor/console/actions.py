@@ -5,7 +5,7 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from sofra.floor.moderation.actions import add_opening_statements, put_on_table
-from sofra.floor.release.actions import close
+from sofra.floor.release.actions import close, plan_release
 from sofra.floor.room.actions import DialogueKnown, move_to, open_room
 from sofra.floor.room.models import Dialogue, Phase
 from sofra.floor.scrub import scrub
@@ -22,6 +22,7 @@ def take_brief(brief: Brief, spool: Spool, *, address: str) -> Dialogue:
     batch = open_room(brief, address=address)
     dialogue = Dialogue.objects.get(slug=brief.dialogue)
     batch = replace(batch, key_cards=make_keys(dialogue, brief.key_holders))
+    plan_release(dialogue, brief)
     add_opening_statements(dialogue, brief.opening_statements)
     spool.put(batch)
     return dialogue

@@ -1,12 +1,15 @@
 import msgspec
 from django.db import IntegrityError, transaction
+from msgspec.structs import replace
 
-from sofra.floor.release.models import Released
-from sofra.floor.release.queries import document_of, preview
+from sofra.analysis.release.ledger import append
+from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
+from sofra.floor.release.queries import Preview, document_of, ledger, people_of, preview, questions_in
 from sofra.floor.room.actions import forget_cards, move_to
 from sofra.floor.room.models import Dialogue, Phase
 from sofra.floor.scrub import scrub
 from sofra.floor.votes.actions import forget_voices, redraw_voices
+from sofra.hatch.brief import Brief
 from sofra.hatch.release import Release
 from sofra.hatch.spool import Spool
 
@@ -17,6 +20,12 @@ class NotClosed(ValueError):
 
 class ReleasedAlready(ValueError):
     """A dialogue is released once (R2)."""
+
+
+@transaction.atomic
+def plan_release(dialogue: Dialogue, brief: Brief) -> None:
+    """Fix, before anybody speaks, what may leave."""
+    ReleasePlan.objects.create(dialogue=dialogue, people=list(brief.people))
 
 
 @transaction.atomic
@@ -31,19 +40,47 @@ def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
     """Write down what leaves, once; let go of the votes it was made of; and lay it into the hatch."""
     if dialogue.phase != Phase.CLOSED:
         raise NotClosed(f"{dialogue.slug} is in phase {dialogue.phase}")
-    found = preview(dialogue)
-    document = Release(
-        dialogue=dialogue.slug, fictional=dialogue.fictional, statements=found.outgoing, withheld=found.withheld
-    )
     try:
         with transaction.atomic():
-            Released.objects.create(dialogue=dialogue, document=msgspec.to_builtins(document))
+            document = _write_down(dialogue, preview(dialogue))
             forget_voices(dialogue)
             transaction.on_commit(scrub)
     except IntegrityError as error:
-        raise ReleasedAlready(f"{dialogue.slug} was released before") from error
+        if Released.objects.filter(dialogue=dialogue).exists():
+            raise ReleasedAlready(f"{dialogue.slug} was released before") from error
+        raise
     spool.put(document)
     return document
+
+
+def _write_down(dialogue: Dialogue, found: Preview) -> Release:
+    """Into the ledger and into the document that leaves, which names its place in the ledger."""
+    draft = Release(
+        dialogue=dialogue.slug,
+        fictional=dialogue.fictional,
+        statements=found.outgoing,
+        withheld=found.withheld,
+        asked_before=len(found.asked_before),
+        ledger="0" * 64,
+    )
+    document = replace(draft, ledger=enter_into_ledger(dialogue, draft))
+    Released.objects.create(dialogue=dialogue, document=msgspec.to_builtins(document))
+    return document
+
+
+def enter_into_ledger(dialogue: Dialogue, document: Release) -> str:
+    """Append what leaves, and give the hash of its entry."""
+    before = ledger()
+    entry = append(
+        before,
+        dialogue=dialogue.slug,
+        version=1 + sum(each.dialogue == dialogue.slug for each in before),
+        people=people_of(dialogue),
+        rules=document.rules,
+        questions=questions_in(document),
+    )
+    LedgerEntry.objects.create(place=len(before) + 1, entry=msgspec.to_builtins(entry))
+    return entry.own
 
 
 def hand_over_again(dialogue: Dialogue, spool: Spool) -> None:

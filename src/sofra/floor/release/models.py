@@ -3,6 +3,17 @@ from django.db import models
 from sofra.floor.room.models import Dialogue
 
 
+class ReleasePlan(models.Model):
+    """What was fixed about the release before the room opened."""
+
+    dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True, related_name="release_plan")
+    people = models.JSONField()
+    """Codes of the countries from which the guests come."""
+
+    def __str__(self) -> str:
+        return f"release plan of {self.dialogue_id}"
+
+
 class Released(models.Model):
     """That a dialogue was released, and with what. One row a dialogue: there is no second look (R2)."""
 
@@ -11,3 +22,17 @@ class Released(models.Model):
 
     def __str__(self) -> str:
         return f"release of {self.dialogue_id}"
+
+
+class LedgerEntry(models.Model):
+    """One entry of the ledger. It stays when its dialogue is deleted, and nothing changes it."""
+
+    place = models.PositiveIntegerField(primary_key=True)
+    """From 1, in the order in which the releases were made."""
+    entry = models.JSONField()
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return f"entry {self.place} of the ledger"
