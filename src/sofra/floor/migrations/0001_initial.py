@@ -106,23 +106,6 @@ class Migration(migrations.Migration):
                 'ordering': ['place'],
             },
         ),
-        migrations.CreateModel(
-            name='ReleasePlan',
-            fields=[
-                ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='release_plan', serialize=False, to='floor.dialogue')),
-                ('people', models.JSONField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='LedgerEntry',
-            fields=[
-                ('place', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('entry', models.JSONField()),
-            ],
-            options={
-                'ordering': ['place'],
-            },
-        ),
         migrations.AddConstraint(
             model_name='dialogue',
             constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['waiting', 'write', 'vote', 'closed'])), name='dialogue_phase_known'),
