@@ -26,8 +26,13 @@ def seen_after(troubled, script):
 
 
 def test_an_inline_script_is_seen(troubled):
-    script = "() => { const it = document.createElement('script'); it.textContent = '1'; document.body.append(it) }"
-    assert "Content Security Policy" in seen_after(troubled, script)
+    script = "() => { const it = document.createElement('script'); it.append('1'); document.body.append(it) }"
+    assert "TrustedScript" in seen_after(troubled, script)
+
+
+def test_text_that_becomes_markup_is_seen(troubled):
+    script = "() => { try { document.body.innerHTML = '<b>1</b>' } catch {} }"
+    assert "TrustedHTML" in seen_after(troubled, script)
 
 
 def test_an_inline_style_is_seen(troubled):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from sofra.web.languages import LANGUAGES, current_language
+from sofra.web.onion import address_of
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -10,8 +11,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "side": settings.SIDE,
         "language": current_language(),
         "languages": LANGUAGES,
-        "door_address": settings.DOOR_ADDRESS,
-        "floor_address": settings.FLOOR_ADDRESS,
+        "door_address": address_of("door", request),
+        "floor_address": address_of("floor", request),
         "fictional": False,
         "this_page": request.get_full_path(),
     }

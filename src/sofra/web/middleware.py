@@ -1,4 +1,4 @@
-"""Answers without memory: nothing is cached, and a fault is told without saying who asked for what."""
+"""A fault of ours is told without saying who asked for what."""
 
 import logging
 import traceback
@@ -12,21 +12,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 ANSWERED_OTHERWISE = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 """Not faults: Django makes 404, 403 and 400 of them."""
 log = logging.getLogger("sofra")
-
-
-def nothing_is_cached(get_response: Handler) -> Handler:
-    """Pages leave no copy on a borrowed device. Static files, served before this, may stay."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=(), payment=()"
-        )
-        return response
-
-    return answer
 
 
 def quiet_faults(get_response: Handler) -> Handler:

@@ -19,13 +19,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = HttpResponseRedirect(back)
     if request.POST.get("language") in BY_CODE:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            request.POST["language"],
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-            samesite="Strict",
-        )
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
     return response
 
 

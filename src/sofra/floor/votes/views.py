@@ -12,7 +12,6 @@ from sofra.floor.room.queries import headcount
 from sofra.floor.votes import actions, queries
 from sofra.floor.votes.access import wording_for
 from sofra.floor.votes.forms import VoteForm
-from sofra.floor.votes.models import Answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +48,7 @@ def _count(request: HttpRequest, voice: Voice) -> HttpResponse:
     if not form.is_valid():
         return _slip(request, voice, wording, last="", unclear=True)
     try:
-        actions.cast_vote(voice, wording, Answer(form.cleaned_data["answer"]))
+        actions.cast_vote(voice, wording, form.cleaned_data["answer"])
     except actions.VotingIsClosed:
         return render(request, "floor/votes/closed.html", _page(voice), status=409)
     return redirect(f"{reverse('vote')}?{urlencode({'last': wording.key})}")

@@ -18,10 +18,13 @@ STATIC_FILES = DATA / "static"
 
 DOOR_ADDRESS = os.environ.get("SOFRA_DOOR_ADDRESS", "http://localhost:8000/")
 FLOOR_ADDRESS = os.environ.get("SOFRA_FLOOR_ADDRESS", "http://127.0.0.1:8001/")
+ONIONS = {"door": os.environ.get("SOFRA_DOOR_ONION", ""), "floor": os.environ.get("SOFRA_FLOOR_ONION", "")}
+"""Host names of the two onion services, where there are any."""
 HATCH = DATA / "hatch"
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("SOFRA_HOSTS", "").split()]
+ALLOWED_HOSTS += [onion for onion in ONIONS.values() if onion]
 USE_X_FORWARDED_HOST = False
 
 
@@ -59,31 +62,28 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [(language.code, language.own_name) for language in SOFRA_LANGUAGES]
 LOCALE_PATHS = [SOURCE / "web" / "locale"]
 FORMAT_MODULE_PATH = ["sofra.web.formats"]
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Strict"
 LANGUAGE_COOKIE_AGE = None
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATIC_FILES
 STATICFILES_DIRS: list[Path] = []
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 _HTTPS = os.environ.get("SOFRA_HTTPS") == "1"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+# web.cookies closes every cookie the same way, whoever sets it.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "sofra.web.views.form_expired"
 # no-referrer would make browsers send "Origin: null", and every form would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# web.headers sends it, with the others of a page.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -96,6 +96,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        # Text never becomes markup in a script. The one policy there is lets htmx parse our own pages.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],
     }
 }
 

@@ -26,17 +26,18 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "sofra.web.middleware.quiet_faults",
+    "sofra.web.onion.onion_service",
     "django.middleware.security.SecurityMiddleware",
+    "sofra.web.cookies.cookies_of_this_host",
+    "sofra.web.headers.closed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "sofra.web.middleware.nothing_is_cached",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -12,15 +12,17 @@ STATIC_ROOT = STATIC_FILES / "floor"
 INSTALLED_APPS = ["sofra.web", "sofra.floor", "django.contrib.staticfiles"]
 
 MIDDLEWARE = [
+    "sofra.web.sizes.one_of_few_sizes",
     "sofra.web.middleware.quiet_faults",
+    "sofra.web.onion.onion_service",
     "django.middleware.security.SecurityMiddleware",
+    "sofra.web.cookies.cookies_of_this_host",
+    "sofra.web.headers.closed",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "sofra.web.middleware.nothing_is_cached",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 TEMPLATES = [
