@@ -4,8 +4,9 @@ import random
 
 from django.db import transaction
 
-from sofra.floor.moderation.models import Wording
-from sofra.floor.room.models import Dialogue, Question, Voice
+from sofra.floor.moderation.models import Hold, HoldReason, Wording
+from sofra.floor.room.models import Card, Dialogue, Question, Role, StaffPass, Voice
+from sofra.floor.sealing.models import Seal
 from sofra.floor.statements.models import Statement
 from sofra.floor.votes.models import Answer, Vote
 
@@ -17,15 +18,15 @@ def a_content():
     chance = random.Random(1)
     key = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
     voices, wordings, question = [key() for _ in range(N_VOICES)], [key() for _ in range(N_WORDINGS)], key()
-    rows = [Question(key=question, dialogue_id="lipova", place=0, texts={"en": "What?"})]
+    rows = [Seal(dialogue_id="lipova", public_key=chance.randbytes(32))]
+    rows += [Question(key=question, dialogue_id="lipova", place=0, texts={"en": "What?"})]
+    rows += [StaffPass(nullifier=key(), key=key(), dialogue_id="lipova", role=role) for role in Role]
     rows += [Voice(key=voice, dialogue_id="lipova", agreed=True, statements_left=9) for voice in voices]
+    rows += [Card(nullifier=key(), dialogue_id="lipova", voice_id=voice) for voice in [*voices, None, None]]
     for n, wording in enumerate(wordings):
-        statement = key()
-        common = {"dialogue_id": "lipova", "question_id": question}
-        rows.append(Statement(key=statement, words=f"raw words {n} " * (n + 1), language="en", **common))
-        rows.append(
-            Wording(key=wording, statement_id=statement, texts={"en": f"Wording {n}."}, on_table=True, **common)
-        )
+        said = a_statement(key(), question, chance)
+        rows += [said, Hold(statement=said, reason=HoldReason.HARMS)] if n % 5 == 0 else [said]
+        rows.append(a_wording(wording, said, n))
     rows += [
         Vote(voice_id=voice, wording_id=wording, answer=chance.choice(Answer.values))
         for voice in voices
@@ -35,12 +36,24 @@ def a_content():
     return rows
 
 
+def a_statement(key, question, chance):
+    sealed, take_back = chance.randbytes(2_096), f"{chance.getrandbits(256):064x}"
+    return Statement(key=key, dialogue_id="lipova", question_id=question, sealed=sealed, take_back=take_back)
+
+
+def a_wording(key, said, n):
+    texts = {"en": f"Wording {n}. " * (n + 1)}
+    return Wording(
+        key=key, dialogue_id="lipova", question_id=said.question_id, statement=said, texts=texts, on_table=True
+    )
+
+
+KINDS = (Seal, Question, StaffPass, Voice, Card, Statement, Hold, Wording, Vote)
+
+
 def live_through(rows, seed):
     """Write the rows in an order of this history's own, with detours that leave nothing in the content."""
     chance = random.Random(seed)
-    by_kind = {
-        kind: [row for row in rows if isinstance(row, kind)] for kind in (Question, Voice, Statement, Wording, Vote)
-    }
     Dialogue.objects.create(
         slug="lipova",
         fictional=True,
@@ -51,7 +64,8 @@ def live_through(rows, seed):
         card_key=b"k" * 32,
         pass_key=b"p" * 32,
     )
-    for some in by_kind.values():
+    for kind in KINDS:
+        some = [row for row in rows if isinstance(row, kind)]
         with transaction.atomic():
             for row in chance.sample(some, len(some)):
                 write(row, chance)
