@@ -2,10 +2,21 @@ import pytest
 
 from sofra.door.preparation.actions import BriefFixed, BriefIncomplete, new_slug, save_draft, send_brief
 from sofra.door.preparation.models import Preparation
-from sofra.door.preparation.queries import Gap, Missing, Stage, may_change, sent_brief, stage_of, what_is_missing
+from sofra.door.preparation.queries import (
+    Gap,
+    Missing,
+    Stage,
+    brief_of,
+    may_change,
+    sent_brief,
+    stage_of,
+    what_is_missing,
+)
+from sofra.door.programme.models import Country
 from sofra.hatch.brief import Brief
 from sofra.hatch.spool import read_document
 from tests.door.conftest import SLUG, a_batch
+from tests.door.highlights.conftest import programme  # noqa: F401  the six countries come with it
 
 
 def a_draft(**changes):
@@ -129,3 +140,17 @@ def test_brief_for_a_stick_is_the_one_that_was_sent(preparation, spool):
 )
 def test_new_slug_is_short_latin_and_new(dialogue, names, slug):
     assert new_slug(*names) == slug
+
+
+def test_a_rehearsal_names_no_countries(preparation):
+    assert brief_of(preparation).people == ()
+
+
+@pytest.mark.parametrize(("country", "people"), [("MK", ("MK",)), (None, ("AL", "BA", "ME", "MK", "RS", "XK"))])
+@pytest.mark.usefixtures("programme")
+def test_a_brief_names_the_countries_of_its_guests(preparation, country, people):
+    edition = preparation.dialogue.edition
+    edition.programme.fictional = False
+    edition.programme.save()
+    preparation.dialogue.country = Country.objects.filter(code=country).first()
+    assert brief_of(preparation).people == people

@@ -29,4 +29,4 @@ def run(asked: argparse.Namespace) -> None:
         end = verify(entries)
     except BrokenChain as error:
         raise DataProblem(f"The ledger is broken: {error}. Compare it with the release sheets on paper.") from error
-    print(f"{len(entries)} releases, all unchanged. The last one: {end}")
+    print(f"Releases: {len(entries)}, all unchanged. The last one: {end}")
