@@ -17,6 +17,15 @@ CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 
 SMALLEST_ROOM = 10
 LARGEST_ROOM = 400
+SMALLEST_GROUP = 10
+"""A question about a person whose answer could not leave is not asked (R6)."""
+
+
+class Breakdown(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Groups in which the answers are counted apart. Nobody is in two of them, and no total stands beside them."""
+
+    by: Literal["country", "sector"]
+    groups: Annotated[tuple[Lines, ...], Meta(min_length=2, max_length=12)]
 
 
 class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="brief", tag_field="message"):
@@ -31,6 +40,8 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     people: Annotated[tuple[CountryCode, ...], Meta(max_length=60)] = ()
     """Countries from which the guests come, so that nobody is asked the same twice. None for a rehearsal."""
     seats: Annotated[int, Meta(ge=1, le=LARGEST_ROOM)]
+    breakdown: Breakdown | None = None
+    """Fixed before the room opens, or not at all (R3)."""
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2
     key_holders: Annotated[int, Meta(ge=2, le=5)] = 2
@@ -43,9 +54,13 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     def __post_init__(self) -> None:
         if self.pass_key is not None and not is_pass_key(self.pass_key):
             raise ValueError("the key of the passes is not one that the door makes")
+        groups = self.breakdown.groups if self.breakdown else ()
+        if self.seats < SMALLEST_GROUP * len(groups):
+            raise ValueError(f"{self.seats} seats are too few for {len(groups)} groups of {SMALLEST_GROUP}")
         texts = {"title": self.title, "rule": self.rule}
         texts |= {f"question {n}": each for n, each in enumerate(self.questions, 1)}
         texts |= {f"opening statement {n}": each for n, each in enumerate(self.opening_statements, 1)}
+        texts |= {f"group {n}": each for n, each in enumerate(groups, 1)}
         for name, text in texts.items():
             missing = [language for language in self.languages if not text.get(language)]
             if missing:

@@ -83,8 +83,8 @@ def test_the_close_gives_every_voice_another_key_and_keeps_the_counts(written_ro
     written_room.open(Phase.CLOSED)
     after = {voice.key for voice in Voice.objects.all()}
     assert (len(after), before & after) == (13, set())
-    tally = next(tally for tally in vote_table(written_room.dialogue) if tally.wording == wording)
-    assert (tally.agree, tally.disagree, tally.answered) == (7, 5, 12)
+    counts = next(tally.groups["room"] for tally in vote_table(written_room.dialogue) if tally.wording == wording)
+    assert (counts.agree, counts.disagree, counts.answered) == (7, 5, 12)
 
 
 def test_each_voice_has_an_order_of_its_own_that_stays(written_room):
@@ -100,7 +100,7 @@ def test_counts_are_of_the_whole_room(written_room, voter):
     wording = Wording.objects.filter(on_table=True).first()
     for voice, answer in zip(written_room.seated, ["agree"] * 6 + ["disagree"] * 3 + ["pass"] * 3, strict=True):
         Vote.objects.create(voice=voice, wording=wording, answer=answer)
-    tally = next(tally for tally in vote_table(written_room.dialogue) if tally.wording == wording)
-    assert (tally.agree, tally.disagree, tally.answered) == (6, 3, 12)
+    counts = next(tally.groups["room"] for tally in vote_table(written_room.dialogue) if tally.wording == wording)
+    assert (counts.agree, counts.disagree, counts.answered) == (6, 3, 12)
     assert voters(written_room.dialogue) == 12
     assert (progress(written_room.seated[0]).answered, progress(written_room.seated[0]).total) == (1, 7)

@@ -57,14 +57,17 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
     for number, each in enumerate(content.statements, 1):
         _check_bands(number, each)
+    for number, compared in enumerate(content.compared, 1):
+        for group in compared.groups:
+            _check_bands(number, group)
     asked = preparation.questions.count()
-    highest = max((each.question or 0 for each in content.statements), default=0)
+    highest = max((each.question or 0 for each in content.everything), default=0)
     if highest >= asked:
         raise WrongRelease(f"it answers question {highest + 1}, and only {asked} were asked")
     return preparation
 
 
-def _check_bands(number: int, statement: release.ReleasedStatement) -> None:
+def _check_bands(number: int, statement: release.ReleasedStatement | release.ReleasedGroup) -> None:
     """The gate stands on the floor; a document that it cannot have let through is refused here too."""
     if statement.answered < MINIMUM_ANSWERS:
         raise WrongRelease(f"statement {number} has {statement.answered} answers, {MINIMUM_ANSWERS} are needed")

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from sofra.door.preparation.queries import Stage, stage_of
 from sofra.door.programme.models import Dialogue, Edition
 from sofra.door.report.drawing import Seat, seats
 from sofra.door.report.models import Release
-from sofra.hatch.release import ReleasedStatement
+from sofra.hatch.brief import Breakdown, Lines
+from sofra.hatch.release import ComparedStatement, ReleasedGroup, ReleasedStatement, named_groups
+from sofra.hatch.release import Release as DocumentOfRelease
 from sofra.hatch.spool import Spool
 from sofra.web.languages import Texts
 
@@ -42,14 +44,40 @@ class Published:
     disagree: Band
 
     @property
+    def broad(self) -> bool:
+        return Band.BROAD in (self.agree, self.disagree)
+
+    @property
     def finding(self) -> Finding:
-        if self.agree in MOST:
-            return Finding.AGREES
-        if self.disagree in MOST:
-            return Finding.DECLINES
-        if self.agree == self.disagree == Band.FEW:
-            return Finding.NOT_FOR_MANY
-        return Finding.DIFFERS
+        return _finding(self.agree, self.disagree)
+
+
+def _finding(agree: Band, disagree: Band) -> Finding:
+    if agree in MOST:
+        return Finding.AGREES
+    if disagree in MOST:
+        return Finding.DECLINES
+    if agree == disagree == Band.FEW:
+        return Finding.NOT_FOR_MANY
+    return Finding.DIFFERS
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One released statement by group."""
+
+    texts: Texts
+    groups: list[tuple[Lines, ReleasedGroup]]
+
+    @property
+    def finding(self) -> Finding:
+        """What all its groups say; they differ as soon as one says something else."""
+        found = {_finding(Band(group.agree), Band(group.disagree)) for _, group in self.groups}
+        return found.pop() if len(found) == 1 else Finding.DIFFERS
+
+    @property
+    def broad(self) -> bool:
+        return all(Band.BROAD in (group.agree, group.disagree) for _, group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -57,13 +85,13 @@ class UnderQuestion:
     """What was said to one question; no question stands over the statements that the convenor gave to start with."""
 
     texts: Texts | None
-    statements: tuple[Published, ...]
+    statements: tuple[Published | Compared, ...]
 
 
 @dataclass(frozen=True)
 class Section:
     finding: Finding
-    statements: tuple[Published, ...]
+    statements: tuple[Published | Compared, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +104,7 @@ class Report:
     """Statements that fewer than ten people answered."""
 
     @property
-    def statements(self) -> tuple[Published, ...]:
+    def statements(self) -> tuple[Published | Compared, ...]:
         return tuple(each for under in self.by_question for each in under.statements)
 
 
@@ -86,12 +114,12 @@ def compile_report(dialogue: Dialogue) -> Report | None:
     if kept is None:
         return None
     content, questions = kept.content, _questions_of(dialogue)
-    statements = [_published(each) for each in content.statements]
+    statements = [_published(each, content.breakdown) for each in content.everything]
     return Report(
         dialogue=dialogue,
         questions=questions,
         sections=tuple(_sections(statements)),
-        by_question=tuple(_by_question(questions, content.statements)),
+        by_question=tuple(_by_question(questions, content)),
         withheld=content.withheld,
     )
 
@@ -101,7 +129,9 @@ def _questions_of(dialogue: Dialogue) -> tuple[Texts, ...]:
     return tuple(each.texts for each in preparation.questions.all())
 
 
-def _published(statement: ReleasedStatement) -> Published:
+def _published(statement: ReleasedStatement | ComparedStatement, breakdown: Breakdown | None) -> Published | Compared:
+    if isinstance(statement, ComparedStatement):
+        return Compared(statement.texts, named_groups(statement, breakdown) if breakdown else [])
     return Published(
         texts=statement.texts,
         answered=statement.answered,
@@ -110,18 +140,18 @@ def _published(statement: ReleasedStatement) -> Published:
     )
 
 
-def _sections(statements: Sequence[Published]) -> Iterator[Section]:
+def _sections(statements: Sequence[Published | Compared]) -> Iterator[Section]:
     for finding in Finding:
         found = [each for each in statements if each.finding == finding]
         # Broad before "more than half"; within a band as the release had it, which means nothing.
-        found.sort(key=lambda each: Band.BROAD not in (each.agree, each.disagree))
+        found.sort(key=lambda each: not each.broad)
         yield Section(finding, tuple(found))
 
 
-def _by_question(questions: Sequence[Texts], statements: Iterable[ReleasedStatement]) -> Iterator[UnderQuestion]:
-    by_place: dict[int | None, list[Published]] = {}
-    for statement in statements:
-        by_place.setdefault(statement.question, []).append(_published(statement))
+def _by_question(questions: Sequence[Texts], content: DocumentOfRelease) -> Iterator[UnderQuestion]:
+    by_place: dict[int | None, list[Published | Compared]] = {}
+    for statement in content.everything:
+        by_place.setdefault(statement.question, []).append(_published(statement, content.breakdown))
     for place, texts in enumerate(questions):
         yield UnderQuestion(texts, tuple(by_place.get(place, ())))
     if None in by_place:

@@ -18,6 +18,7 @@ from sofra.floor.room.models import Dialogue, Phase, Role
 from sofra.hatch.spool import Spool
 
 STATEMENTS_ON_THE_WALL = 6
+COMPARED_ON_THE_WALL = 2
 """As many as can be read from the last row."""
 
 
@@ -61,7 +62,10 @@ def wall(request: HttpRequest) -> HttpResponse:
     }
     if dialogue.phase == Phase.CLOSED:
         found = preview(dialogue)
-        results = Paginator(found.outgoing, STATEMENTS_ON_THE_WALL).get_page(request.GET.get("page"))
+        shown, on_a_page = (
+            (found.side_by_side, COMPARED_ON_THE_WALL) if found.breakdown else (found.outgoing, STATEMENTS_ON_THE_WALL)
+        )
+        results = Paginator(shown, on_a_page).get_page(request.GET.get("page"))
         context |= {"preview": found, "results": results}
     return render(request, "floor/console/wall.html", context)
 

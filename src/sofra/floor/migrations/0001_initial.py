@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField()),
                 ('rule', models.JSONField()),
                 ('seats', models.PositiveSmallIntegerField()),
+                ('breakdown', models.JSONField(null=True)),
                 ('phase', models.CharField(choices=[('waiting', 'Waiting'), ('write', 'Write'), ('vote', 'Vote'), ('closed', 'Closed')], default='waiting', max_length=10)),
                 ('card_key', models.BinaryField(max_length=32, null=True)),
                 ('pass_key', models.BinaryField(max_length=32)),
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
                 ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
                 ('agreed', models.BooleanField(default=False)),
                 ('statements_left', models.PositiveSmallIntegerField()),
+                ('group', models.PositiveSmallIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(

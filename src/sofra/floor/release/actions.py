@@ -60,6 +60,8 @@ def _write_down(dialogue: Dialogue, found: Preview) -> Release:
         fictional=dialogue.fictional,
         statements=found.outgoing,
         withheld=found.withheld,
+        breakdown=found.breakdown,
+        compared=found.compared,
         asked_before=len(found.asked_before),
         ledger="0" * 64,
     )

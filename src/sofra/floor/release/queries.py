@@ -1,14 +1,15 @@
 from dataclasses import dataclass
 
-import msgspec
+from msgspec import convert
 
-from sofra.analysis.release.bands import MINIMUM_ANSWERS, bands
+from sofra.analysis.release.bands import MINIMUM_ANSWERS, Bands, bands
 from sofra.analysis.release.ledger import WHOLE_ROOM, Entry, Group, Refusal, Request, judge, marks_of
 from sofra.analysis.release.ledger import Released as ReleasedQuestion
 from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
 from sofra.floor.room.models import Dialogue
-from sofra.floor.votes.queries import Tally, vote_table
-from sofra.hatch.release import Release, ReleasedStatement
+from sofra.floor.votes.queries import Counts, Tally, vote_table
+from sofra.hatch.brief import Breakdown, Lines
+from sofra.hatch.release import ComparedStatement, Release, ReleasedGroup, ReleasedStatement, named_groups
 from sofra.web.languages import Texts
 
 
@@ -26,31 +27,54 @@ class Preview:
 
     outgoing: tuple[ReleasedStatement, ...]
     withheld: int
+    compared: tuple[ComparedStatement, ...] = ()
+    breakdown: Breakdown | None = None
     asked_before: tuple[AskedBefore, ...] = ()
     minimum: int = MINIMUM_ANSWERS
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.outgoing or self.compared)
+
+    @property
+    def side_by_side(self) -> list[tuple[Lines, list[tuple[Lines, ReleasedGroup]]]]:
+        """Each compared statement with its groups by name."""
+        breakdown = self.breakdown
+        return [(each.texts, named_groups(each, breakdown)) for each in self.compared] if breakdown else []
 
 
 def preview(dialogue: Dialogue) -> Preview:
     """What would leave now; after the release, what did leave, read back and not counted again."""
     released = Released.objects.filter(dialogue=dialogue).first()
     if released is not None:
-        document = document_of(released)
-        return Preview(outgoing=document.statements, withheld=document.withheld)
+        return _read_back(document_of(released))
     people, entries = people_of(dialogue), ledger()
     judged = [(tally, _against(tally, people, entries)) for tally in vote_table(dialogue)]
+    before = [(tally, found[0].dialogue) for tally, found in judged if found and found[0].why == "released_before"]
+    past = [
+        (tally, _large_enough(tally, found)) for tally, found in judged if tally not in [each for each, _ in before]
+    ]
+    leaving = [(tally, groups) for tally, groups in past if groups]
     return Preview(
-        outgoing=tuple(_as_it_leaves(tally) for tally, refusal in judged if refusal is None),
-        withheld=sum(refusal is not None and refusal.why == "too_few" for _, refusal in judged),
-        asked_before=tuple(
-            AskedBefore(tally.wording.texts, refusal.dialogue)
-            for tally, refusal in judged
-            if refusal is not None and refusal.why == "released_before"
-        ),
+        outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally) for tally, _ in leaving),
+        compared=tuple(_by_group(*each) for each in leaving) if dialogue.breakdown else (),
+        breakdown=convert(dialogue.breakdown, Breakdown | None),
+        withheld=len(past) - len(leaving),
+        asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
+    )
+
+
+def _read_back(document: Release) -> Preview:
+    return Preview(
+        outgoing=document.statements,
+        withheld=document.withheld,
+        compared=document.compared,
+        breakdown=document.breakdown,
     )
 
 
 def document_of(released: Released) -> Release:
-    return msgspec.convert(released.document, Release)
+    return convert(released.document, Release)
 
 
 def people_of(dialogue: Dialogue) -> tuple[str, ...]:
@@ -60,35 +84,61 @@ def people_of(dialogue: Dialogue) -> tuple[str, ...]:
 
 def ledger() -> list[Entry]:
     """Every release this floor ever made, in their order."""
-    return [msgspec.convert(each.entry, Entry) for each in LedgerEntry.objects.all()]
+    return [convert(each.entry, Entry) for each in LedgerEntry.objects.all()]
 
 
 def questions_in(document: Release) -> tuple[ReleasedQuestion, ...]:
     """What the ledger keeps of a release: marks of the wordings and rounded numbers, no band and no word."""
-    return tuple(
+    whole = [
         ReleasedQuestion(marks_of(each.texts), (Group(WHOLE_ROOM, each.answered),)) for each in document.statements
-    )
+    ]
+    apart = [
+        ReleasedQuestion(marks_of(each.texts), tuple(Group(str(one.group), one.answered) for one in each.groups))
+        for each in document.compared
+    ]
+    return tuple(whole + apart)
 
 
-def _against(tally: Tally, people: tuple[str, ...], entries: list[Entry]) -> Refusal | None:
-    """Why this statement stays. It is told who answered, and never what (R5)."""
-    wording = tally.wording
+def _against(tally: Tally, people: tuple[str, ...], entries: list[Entry]) -> tuple[Refusal, ...]:
+    """Why this statement, or a group of it, stays. The judge is told who answered, and never what (R5)."""
     request = Request(
-        dialogue=wording.dialogue_id,
+        dialogue=tally.wording.dialogue_id,
         people=people,
-        marks=marks_of(wording.texts),
-        planned=(WHOLE_ROOM,),
-        answered={WHOLE_ROOM: tally.answered},
+        marks=marks_of(tally.wording.texts),
+        planned=tuple(tally.groups),
+        answered={name: counts.answered for name, counts in tally.groups.items()},
     )
-    return next(iter(judge(request, entries)), None)
+    return judge(request, entries)
+
+
+def _large_enough(tally: Tally, refusals: tuple[Refusal, ...]) -> tuple[str, ...]:
+    refused = {refusal.group for refusal in refusals}
+    return tuple(name for name in tally.groups if name not in refused)
 
 
 def _as_it_leaves(tally: Tally) -> ReleasedStatement:
-    found = bands(tally.agree, tally.disagree, tally.answered)
+    found = _banded(tally.groups[WHOLE_ROOM])
     return ReleasedStatement(
         texts=dict(tally.wording.texts),
-        question=tally.wording.question.place if tally.wording.question else None,
+        question=_place_of(tally),
         answered=found.answered,
         agree=found.agree.value,
         disagree=found.disagree.value,
     )
+
+
+def _by_group(tally: Tally, names: tuple[str, ...]) -> ComparedStatement:
+    found = {name: _banded(tally.groups[name]) for name in names}
+    groups = tuple(
+        ReleasedGroup(group=int(name), answered=each.answered, agree=each.agree.value, disagree=each.disagree.value)
+        for name, each in found.items()
+    )
+    return ComparedStatement(texts=dict(tally.wording.texts), question=_place_of(tally), groups=groups)
+
+
+def _banded(counts: Counts) -> Bands:
+    return bands(counts.agree, counts.disagree, counts.answered)
+
+
+def _place_of(tally: Tally) -> int | None:
+    return tally.wording.question.place if tally.wording.question else None

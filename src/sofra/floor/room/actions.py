@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from django.db import transaction
+from msgspec import to_builtins
 
 from sofra.floor.keys import random_key
 from sofra.floor.room.models import Card, Dialogue, Phase, Question, Role, StaffPass, Voice
@@ -40,6 +41,7 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         languages=list(brief.languages),
         rule=brief.rule,
         seats=brief.seats,
+        breakdown=to_builtins(brief.breakdown),
         card_key=secrets.token_bytes(32),
         pass_key=secrets.token_bytes(32),
         blind_key=brief.pass_key,
@@ -126,8 +128,8 @@ def _seat(card: Card, *, again: bool) -> Voice:
 
 
 @transaction.atomic
-def agree_to_rule(voice: Voice) -> None:
-    Voice.objects.filter(key=voice.key).update(agreed=True)
+def agree_to_rule(voice: Voice, group: int | None = None) -> None:
+    Voice.objects.filter(key=voice.key).update(agreed=True, group=group)
 
 
 @transaction.atomic

@@ -1,11 +1,17 @@
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sofra.floor.room.models import Dialogue
 from sofra.hatch.blind import Pass, UnreadablePass, read_pass
 from sofra.hatch.brief import LARGEST_ROOM
 from sofra.hatch.codes import LENGTHS, MistypedCode, UnknownLetter, WrongLength, read_code
+from sofra.web.languages import current_language, in_language
+
+QUESTIONS = {"country": _("Which country do you come from?"), "sector": _("Where do you work?")}
+NO_GROUP = "none"
 
 LOOKS_LIKE_A_PASS = re.compile(r"pass=|[\w-]{60}")
 """A link to one, or more letters in a row than any code has."""
@@ -65,3 +71,24 @@ class HeadcountForm(forms.Form):
         min_value=0,
         max_value=2 * LARGEST_ROOM,
     )
+
+
+class GroupForm(forms.Form):
+    """Which group of the breakdown one belongs to, or none: all that a participant is asked about themselves."""
+
+    def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        breakdown = dialogue.breakdown
+        if breakdown is None:
+            return
+        names = [in_language(texts, current_language()).text for texts in breakdown["groups"]]
+        self.fields["group"] = forms.ChoiceField(
+            label=QUESTIONS[breakdown["by"]],
+            choices=[*enumerate(names), (NO_GROUP, _("I would rather not say"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one line. The last one is an answer too.")},
+        )
+
+    def group(self) -> int | None:
+        chosen = self.cleaned_data.get("group", NO_GROUP)
+        return None if chosen == NO_GROUP else int(chosen)

@@ -25,6 +25,8 @@ class Dialogue(models.Model):
     languages = models.JSONField()
     rule = models.JSONField()
     seats = models.PositiveSmallIntegerField()
+    breakdown = models.JSONField(null=True)
+    """Groups in which answers are counted apart, as the brief fixed them; None for the room as a whole."""
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.WAITING)
     card_key = models.BinaryField(max_length=32, null=True)
     """Destroyed when the dialogue is closed: from then on a found card proves nothing."""
@@ -68,6 +70,8 @@ class Voice(models.Model):
     agreed = models.BooleanField(default=False)
     """To the rule of the room."""
     statements_left = models.PositiveSmallIntegerField()
+    group = models.PositiveSmallIntegerField(null=True)
+    """Its place in the breakdown; None where there is none, or for whoever would rather not say."""
 
     def __str__(self) -> str:
         return "a voice"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sofra.floor.room import access, actions, queries
-from sofra.floor.room.forms import CodeForm, HeadcountForm
+from sofra.floor.room.forms import CodeForm, GroupForm, HeadcountForm
 from sofra.floor.room.models import Dialogue, Phase, Role, StaffPass, Voice
 from sofra.floor.room.queries import attendance
 from sofra.floor.room.tries import TooManyTries, wrong_codes
@@ -50,10 +50,11 @@ def _sit_down(seat: Voice | StaffPass) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rule(request: HttpRequest) -> HttpResponse:
     voice = access.voice_from(request, agreed=False)
-    if request.method == "POST":
-        actions.agree_to_rule(voice)
+    form = GroupForm(voice.dialogue, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.agree_to_rule(voice, form.group())
         return redirect("table")
-    return render(request, "floor/room/rule.html", _room(voice))
+    return render(request, "floor/room/rule.html", _room(voice) | {"form": form}, status=422 if form.errors else 200)
 
 
 @require_POST

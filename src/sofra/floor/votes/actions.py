@@ -28,7 +28,7 @@ def redraw_voices(dialogue: Dialogue) -> None:
     """Give every voice a new key, so that no cookie and no card that is found later leads to its votes."""
     for old in list(Voice.objects.filter(dialogue=dialogue)):
         new = Voice.objects.create(
-            key=random_key(), dialogue=dialogue, agreed=old.agreed, statements_left=old.statements_left
+            key=random_key(), dialogue=dialogue, agreed=old.agreed, statements_left=old.statements_left, group=old.group
         )
         Vote.objects.filter(voice=old).update(voice=new)
         old.delete()

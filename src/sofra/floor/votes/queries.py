@@ -1,7 +1,9 @@
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sofra.analysis.release.ledger import WHOLE_ROOM
 from sofra.floor.moderation.models import Wording
 from sofra.floor.moderation.queries import wordings_on_table
 from sofra.floor.room.models import Dialogue, Voice
@@ -17,13 +19,20 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The counts of one wording. Never shown; the release makes bands of them."""
+class Counts:
+    """Never shown; the release makes bands of them."""
 
-    wording: Wording
     agree: int
     disagree: int
     answered: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The counts of one wording, for the room or for each group of its breakdown by the group's place."""
+
+    wording: Wording
+    groups: Mapping[str, Counts]
 
 
 def progress(voice: Voice) -> Progress:
@@ -48,13 +57,24 @@ def voters(dialogue: Dialogue) -> int:
 
 def vote_table(dialogue: Dialogue) -> list[Tally]:
     """One tally a wording on the table, by key; the only place where rows become counts."""
-    counts = Counter(Vote.objects.filter(voice__dialogue=dialogue).values_list("wording_id", "answer"))
+    rows = Vote.objects.filter(voice__dialogue=dialogue).values_list("wording_id", "voice__group", "answer")
+    counted = Counter(rows if dialogue.breakdown else ((wording, None, answer) for wording, _, answer in rows))
+    places = range(len(dialogue.breakdown["groups"])) if dialogue.breakdown else [None]
     return [
         Tally(
             wording=wording,
-            agree=counts[wording.key, Answer.AGREE],
-            disagree=counts[wording.key, Answer.DISAGREE],
-            answered=sum(counts[wording.key, answer] for answer in Answer),
+            groups={
+                name_of_group(place): _counts({answer: counted[wording.key, place, answer] for answer in Answer})
+                for place in places
+            },
         )
         for wording in wordings_on_table(dialogue).select_related("question")
     ]
+
+
+def name_of_group(place: int | None) -> str:
+    return WHOLE_ROOM if place is None else str(place)
+
+
+def _counts(answers: Mapping[Answer, int]) -> Counts:
+    return Counts(answers[Answer.AGREE], answers[Answer.DISAGREE], sum(answers.values()))
