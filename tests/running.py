@@ -49,12 +49,12 @@ def free_ports():
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def start_sofra(data, *options):
-    """Start both sides and wait until the command says that they run."""
+def start_sofra(data, *options, log=None):
+    """Start both sides and wait until the command says that they run. What they complain of goes to the log."""
     door, floor = free_ports()
     command = [sys.executable, "-m", "sofra", "start", "--data", str(data), "--no-demo"]
     command += ["--door-port", str(door), "--floor-port", str(floor), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     told = []
     for line in process.stdout:
         told.append(line)
