@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 
 from sofra.project.data import DataFolder, DataProblem, default_folder, unknown_migrations
+from sofra.project.database.files import SIDES as SIDES
+from sofra.project.database.files import refuse_damaged
 
-SIDES = ("door", "floor")
 HATCH_EVERY = 1.0
 """Seconds between two looks into the hatch."""
 SCRUB_EVERY = 60.0
@@ -30,7 +31,9 @@ def set_up(side: str) -> None:
     """From here on this process is that side, and can be no other."""
     import django
 
-    DataFolder(default_folder()).prepare()
+    folder = DataFolder(default_folder())
+    folder.prepare()
+    refuse_damaged(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = f"sofra.project.settings.{side}"
     django.setup()
 
