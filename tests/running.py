@@ -9,6 +9,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from sofra.project.data import DataFolder
+from sofra.project.database.files import key_of, opened
+
 
 @dataclass
 class Running:
@@ -37,9 +40,18 @@ class Running:
     def database(self, side):
         return self.data / side / f"{side}.sqlite3"
 
+    def open(self, side):
+        """The side's database, with its key, as nobody but the side itself should see it."""
+        return opened_database(self.data, side)
+
     def stop(self):
         self.process.terminate()
         self.process.wait(timeout=20)
+
+
+def opened_database(data, side):
+    folder = DataFolder(Path(data))
+    return opened(folder.database(side), key_of(folder, side))
 
 
 def free_ports():
@@ -49,12 +61,12 @@ def free_ports():
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def start_sofra(data, *options):
-    """Start both sides and wait until the command says that they run."""
+def start_sofra(data, *options, log=None):
+    """Start both sides and wait until the command says that they run. What they complain of goes to the log."""
     door, floor = free_ports()
     command = [sys.executable, "-m", "sofra", "start", "--data", str(data), "--no-demo"]
     command += ["--door-port", str(door), "--floor-port", str(floor), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
     told = []
     for line in process.stdout:
         told.append(line)

@@ -44,7 +44,13 @@ def a_statement(key, question, chance):
 def a_wording(key, said, n):
     texts = {"en": f"Wording {n}. " * (n + 1)}
     return Wording(
-        key=key, dialogue_id="lipova", question_id=said.question_id, statement=said, texts=texts, on_table=True
+        key=key,
+        dialogue_id="lipova",
+        question_id=said.question_id,
+        statement=said,
+        texts=texts,
+        readers=1,
+        on_table=True,
     )
 
 

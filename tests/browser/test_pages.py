@@ -127,7 +127,7 @@ def places(sofra, rooms, convenor):
     slugs = {stage: room["slug"] for stage, room in rooms.items()}
     convenor.open("/en/desk/dialogues/new/").press("Go on", title="Who decides?", city="Dren", date_from="2027-11-02")
     queue = staff(sofra, rooms["write"]["moderators"][0])
-    queue.follow("Read and word")
+    queue.press("Read the next statement")
     return slugs | {
         "draft": convenor.where.split("/")[-3],
         "statement": queue.where.lstrip("/"),

@@ -120,6 +120,7 @@ def send_and_print(convenor, dialogue, folder):
     check(convenor)
     cards, passes = codes_on(download(convenor, "Print the entry cards", folder), folder)
     assert (len(cards), len(passes)) == (16, 3)
+    convenor.open(dialogue).press("I have printed them: forget the codes")
     assert convenor.open(dialogue).button("Print the entry cards").count() == 0
     return cards, passes
 
@@ -137,10 +138,10 @@ def move_on(facilitator, words):
 
 def moderate(moderator, language):
     check(moderator)
-    moderator.follow("Read and word").sees(WORDS[language])
+    moderator.press("Read the next statement").sees(WORDS[language])
     check(moderator)
     moderator.write(**{key: WORDINGS[key] for key in ("en", language)})
-    moderator.press("Approve this wording").sees("Nothing waits.")
+    moderator.press("Let this wording through").sees("Nothing waits.")
 
 
 def vote(guest):

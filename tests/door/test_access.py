@@ -43,8 +43,19 @@ PAGES = {
     "send_brief": (HERE, FOR_CONVENORS_POST),
     "download_brief": (HERE, (SIGN_IN, SECOND_FACTOR, 404)),
     "print_cards": (HERE, FOR_CONVENORS_POST),
+    "forget_codes": (HERE, FOR_CONVENORS_POST),
     "cards_from_file": (HERE, FOR_CONVENORS),
+    "ticket": ({}, OPEN),
+    "sign_pass": ({}, (405, 405, 405)),
+    "draw_code": ({}, ("ticket", "ticket", "ticket")),
+    "issuance": (HERE, FOR_CONVENORS),
+    "begin_issuing": (HERE, FOR_CONVENORS_POST),
+    "more_tickets": (HERE, FOR_CONVENORS_POST),
+    "tickets_anew": (HERE, FOR_CONVENORS_POST),
+    "end_issuing": (HERE, FOR_CONVENORS_POST),
+    "fill_urn": (HERE, FOR_CONVENORS_POST),
     "release_from_file": ({}, FOR_CONVENORS),
+    "release_sheet": (HERE, (SIGN_IN, SECOND_FACTOR, 404)),
     "put_away": ({"name": "nothing"}, FOR_CONVENORS_POST),
     "account_login": ({}, (200, DESK, DESK)),
     "account_logout": ({}, ("home", 200, 200)),
@@ -72,6 +83,7 @@ WAYS = {
     "mfa_reauthenticate": PROVE,
     "desk": DESK,
     "home": "home",
+    "ticket": "ticket",
 }
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from sofra.floor.console.actions import move_on, take_brief
 from sofra.floor.moderation.actions import approve
 from sofra.floor.room.actions import admit, agree_to_rule
-from sofra.floor.room.models import Dialogue, Phase, Voice
+from sofra.floor.room.models import Dialogue, Phase, Role, StaffPass, Voice
 from sofra.floor.room.tries import wrong_codes
 from sofra.floor.sealing import keyfile
 from sofra.floor.sealing.actions import open_with
@@ -65,7 +65,11 @@ class Room:
         return submit_statement(voice, question, words, language, left=voice.statements_left)
 
     def word(self, statement, text):
-        return approve(statement, {"en": text, "mk": f"мк {text}"})
+        return approve(statement, {"en": text, "mk": f"мк {text}"}, by=self.moderators[0])
+
+    @property
+    def moderators(self):
+        return list(StaffPass.objects.filter(dialogue=self.dialogue, role=Role.MODERATOR).order_by("key"))
 
 
 @pytest.fixture

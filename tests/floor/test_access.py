@@ -36,10 +36,20 @@ TABLE = {
     "GET vote":           (404,    404,        302,         404,         404,       404),
     "GET vote_again":     (404,    404,        302,         404,         404,       404),
     "GET done":           (404,    404,        200,         404,         404,       404),
-    "GET moderation":     (404,    404,        404,         404,         200,       302),
-    "GET word":           (404,    404,        404,         404,         200,       404),
+    "GET moderation":     (404,    404,        404,         404,         200,       200),
+    "POST read_next":     (404,    404,        404,         404,         302,       302),
+    "POST leave_desk":    (404,    404,        404,         404,         302,       302),
+    "GET word":           (404,    404,        404,         404,         409,       404),
+    "POST take":          (404,    404,        404,         404,         302,       404),
     "POST hold":          (404,    404,        404,         404,         422,       404),
+    "GET return_to_room": (404,    404,        404,         404,         200,       404),
+    "GET destroy":        (404,    404,        404,         404,         200,       404),
     "POST take_up_again": (404,    404,        404,         404,         409,       404),
+    "GET kept":           (200,    200,        200,         200,         200,       200),
+    "GET kept_here":      (404,    404,        404,         200,         404,       404),
+    "GET delete_dialogue": (404,   404,        404,         200,         404,       404),
+    "GET deleted":        (200,    200,        200,         200,         200,       200),
+    "POST let_go":        (404,    404,        404,         404,         404,       404),
     "GET console":        (404,    404,        404,         200,         404,       404),
     "POST move":          (404,    404,        404,         302,         404,       404),
     "POST more_cards":    (404,    404,        404,         422,         404,       404),
@@ -74,7 +84,8 @@ def devices(room, spool):
 def test_a_page_opens_to_whom_it_should(room, devices, page):
     method, name = page.split()
     statement = room.say(room.sit_down(), "words of somebody")
-    keys = {"word": statement.key, "hold": statement.key, "take_up_again": statement.key, "vote_again": "f" * 32}
+    of_statement = ("word", "take", "hold", "return_to_room", "destroy", "take_up_again")
+    keys = dict.fromkeys(of_statement, statement.key) | {"vote_again": "f" * 32, "let_go": "f" * 32, "kept": "lipova"}
     address = reverse(name, args=[keys[name]] if name in keys else [])
     answers = tuple(devices[who].generic(method, address).status_code for who in WHO)
     assert answers == TABLE[page]

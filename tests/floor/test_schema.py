@@ -25,14 +25,25 @@ FORBIDDEN_NAMES = re.compile(
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="tests/attack/test_postgres.py tells its like")
 
 
+THE_ONE_DATE = "Dialogue.words_until"
+"""The last day of what was said: without it nothing could go by itself. See docs/decisions/17-retention.md."""
+
+
 def faults(model):
     for field in model._meta.get_fields():
+        if f"{model.__name__}.{field.name}" == THE_ONE_DATE:
+            continue
         if isinstance(field, FORBIDDEN_FIELDS) or FORBIDDEN_NAMES.search(field.name):
             yield f"{model.__name__}.{field.name}"
 
 
 def test_no_field_holds_a_time_a_number_of_arrival_an_address_or_an_agent():
     assert [fault for model in apps.get_models() for fault in faults(model)] == []
+
+
+def test_the_floor_keeps_one_date_and_no_hour():
+    assert isinstance(apps.get_model("floor", "Dialogue")._meta.get_field("words_until"), models.DateField)
+    assert not isinstance(apps.get_model("floor", "Dialogue")._meta.get_field("words_until"), models.DateTimeField)
 
 
 def test_the_lint_catches_each_kind_it_is_there_for():
@@ -55,7 +66,7 @@ def test_the_lint_catches_each_kind_it_is_there_for():
 
 
 def test_statements_and_wordings_lead_to_no_voice():
-    for name in ("Statement", "Wording", "Hold"):
+    for name in ("Statement", "Wording", "Hold", "Claim", "Draft", "FirstReading", "Returned", "LoggedAct"):
         related = {
             field.related_model for field in apps.get_model("floor", name)._meta.get_fields() if field.many_to_one
         }

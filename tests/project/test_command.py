@@ -1,7 +1,6 @@
 import json
 import os
 import socket
-import sqlite3
 import subprocess
 import sys
 
@@ -113,7 +112,7 @@ def test_a_foreign_host_name_is_refused(running):
 @pytest.mark.parametrize("stage", ["brief", "write", "vote", "closed", "released"])
 def test_the_demonstration_reaches_each_stage(running, stage):
     built = running.demo(stage)
-    with sqlite3.connect(f"file:{running.database('floor')}?mode=ro", uri=True) as floor:
+    with running.open("floor") as floor:
         phase = floor.execute("SELECT phase FROM floor_dialogue WHERE slug = ?", [built["slug"]]).fetchone()[0]
     assert phase == {"brief": "waiting", "write": "write", "vote": "vote"}.get(stage, "closed")
     page = httpx.get(f"{running.door}en/dialogues/{built['slug']}/")
@@ -129,7 +128,7 @@ def test_a_start_after_the_first_keeps_everything(tmp_path):
     page = httpx.get(f"{second.door}en/dialogues/{built['slug']}/")
     second.stop()
     assert page.status_code == 200
-    assert json.loads((tmp_path / "version.json").read_text())["layout"] == 1
+    assert json.loads((tmp_path / "version.json").read_text())["layout"] == 2
 
 
 def test_lost_passes_are_replaced_by_whoever_has_the_machine(running):

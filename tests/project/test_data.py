@@ -1,9 +1,10 @@
 import json
-import sqlite3
 
 import pytest
 
 from sofra.project.data import DataFolder, DataProblem, unknown_migrations
+from sofra.project.database.files import refuse_damaged
+from tests.running import opened_database
 
 
 def test_a_new_folder_is_private_and_notes_its_version(tmp_path):
@@ -11,13 +12,20 @@ def test_a_new_folder_is_private_and_notes_its_version(tmp_path):
     assert folder.is_new()
     folder.prepare()
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0
-    assert json.loads((tmp_path / "data" / "version.json").read_text())["layout"] == 1
+    assert json.loads((tmp_path / "data" / "version.json").read_text())["layout"] == 2
 
 
 def test_a_folder_of_a_newer_version_is_refused_untouched(tmp_path):
     note = tmp_path / "version.json"
     note.write_text('{"layout": 99, "sofra": "7.0"}')
     with pytest.raises(DataProblem, match=r"written by Sofra 7\.0, which is newer"):
+        DataFolder(tmp_path).prepare()
+    assert [path.name for path in tmp_path.iterdir()] == ["version.json"]
+
+
+def test_a_folder_of_the_plain_preview_is_refused_untouched(tmp_path):
+    (tmp_path / "version.json").write_text('{"layout": 1, "sofra": "0.1.0"}')
+    with pytest.raises(DataProblem, match=r"preview Sofra 0\.1\.0, whose databases are not encrypted"):
         DataFolder(tmp_path).prepare()
     assert [path.name for path in tmp_path.iterdir()] == ["version.json"]
 
@@ -33,16 +41,17 @@ def test_a_version_note_that_cannot_be_read_is_refused(tmp_path, content):
 def whole(tmp_path):
     folder = DataFolder(tmp_path)
     folder.prepare()
-    with sqlite3.connect(folder.database("floor")) as connection:
-        connection.execute("CREATE TABLE words (text TEXT)")
-        connection.executemany("INSERT INTO words VALUES (?)", [("x" * 500,)] * 500)
+    folder.database("floor").touch()
+    connection = opened_database(tmp_path, "floor")
+    connection.execute("CREATE TABLE words (text TEXT)")
+    connection.executemany("INSERT INTO words VALUES (?)", [("x" * 500,)] * 500)
     connection.close()
     return folder
 
 
 def test_a_whole_database_is_accepted_unchanged(whole):
     before = whole.database("floor").read_bytes()
-    whole.prepare()
+    refuse_damaged(whole)
     assert whole.database("floor").read_bytes() == before
 
 
@@ -54,7 +63,7 @@ def test_a_damaged_database_is_refused_and_kept(whole, damage):
     damaged = damage(place.read_bytes())
     place.write_bytes(damaged)
     with pytest.raises(DataProblem, match="The database of the floor is damaged"):
-        whole.prepare()
+        refuse_damaged(whole)
     assert place.read_bytes() == damaged
 
 

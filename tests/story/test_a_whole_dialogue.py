@@ -74,6 +74,7 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):
     assert len(cards) == 16  # twelve seats, a third more
     facilitator_pass, *moderator_passes = passes
     assert len(moderator_passes) == 2
+    desk.open(dialogue).press("I have printed them: forget the codes")
     assert not desk.open(dialogue).sees("The codes have come")
 
     # The room fills: no account, no name. The facilitator opens the writing.
@@ -90,11 +91,11 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):
 
     # A moderator reads each statement, and puts a wording beside it in both languages.
     moderator = at_the_floor().open().press("Sit down", code=moderator_passes[0])
+    moderator.press("Read the next statement")
     for _ in SAID:
-        moderator.follow("Read and word")
         original = moderator.page.find_class("words")[0].text_content().strip()
         en, mk = next(wordings for _, words, *wordings in SAID if words == original)
-        moderator.press("Approve this wording", en=en, mk=mk)
+        moderator.press("Let this wording through", en=en, mk=mk)
     assert moderator.sees("Nothing waits")
 
     # Everybody votes, each in an order of their own, one of them in Macedonian. The wall shows no result yet.

@@ -2,12 +2,12 @@
 
 import json
 import re
-import sqlite3
 
 import pytest
 
 from sofra.hatch.brief import Brief
 from sofra.hatch.release import Release
+from sofra.project.demo.fiction import read_fiction
 from tests.running import start_sofra
 
 PROGRAM = {"auth_permission", "django_content_type", "django_migrations", "sqlite_sequence", "door_tag", "door_facet"}
@@ -22,14 +22,13 @@ def after_a_dialogue(tmp_path_factory):
     return sides, codes
 
 
-def values_in(database):
+def values_in(connection):
     """Every value of every table, and every leaf of the JSON in them."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in set(tables) - PROGRAM:
-            for row in connection.execute(f'SELECT * FROM "{table}"'):
-                for value in row:
-                    yield from leaves(value)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for table in set(tables) - PROGRAM:
+        for row in connection.execute(f'SELECT * FROM "{table}"'):
+            for value in row:
+                yield from leaves(value)
 
 
 def leaves(value):
@@ -54,7 +53,7 @@ def _json(text):
         return None
 
 
-def carried_by_the_messages(door):
+def carried_by_the_messages(connection):
     """What the brief and the release say on purpose: texts for the room, and what left it. Read from the door alone."""
     fields = {
         *Brief.__struct_fields__,
@@ -65,38 +64,34 @@ def carried_by_the_messages(door):
         "agree",
         "disagree",
     }
-    with sqlite3.connect(f"file:{door}?mode=ro", uri=True) as connection:
-        said = connection.execute("SELECT document FROM door_release").fetchall()
-        said += connection.execute("SELECT rule, languages FROM door_preparation").fetchall()
-        said += connection.execute("SELECT texts FROM door_preparedquestion").fetchall()
-        said += connection.execute("SELECT texts FROM door_openingstatement").fetchall()
-        said += connection.execute("SELECT title FROM door_dialogue WHERE slug LIKE 'lipova%'").fetchall()
+    said = connection.execute("SELECT document FROM door_release").fetchall()
+    said += connection.execute("SELECT rule, languages FROM door_preparation").fetchall()
+    said += connection.execute("SELECT texts FROM door_preparedquestion").fetchall()
+    said += connection.execute("SELECT texts FROM door_openingstatement").fetchall()
+    said += connection.execute("SELECT title FROM door_dialogue WHERE slug LIKE 'lipova%'").fetchall()
     return fields | {leaf for row in said for value in row for leaf in leaves(value)}
 
 
 def test_only_the_slug_is_in_both_databases(after_a_dialogue):
     sides, _codes = after_a_dialogue
-    door, floor = set(values_in(sides.database("door"))), set(values_in(sides.database("floor")))
+    door, floor = set(values_in(sides.open("door"))), set(values_in(sides.open("floor")))
     common = {value for value in door & floor if len(value) >= 4}
-    on_purpose = carried_by_the_messages(sides.database("door")) - {"lipova"}
+    on_purpose = carried_by_the_messages(sides.open("door")) - {"lipova"}
     assert common - on_purpose == {"lipova"}
 
 
-def test_a_shared_value_would_be_seen(after_a_dialogue, tmp_path):
+def test_a_shared_value_would_be_seen(after_a_dialogue):
     sides, _codes = after_a_dialogue
-    copy = tmp_path / "door.sqlite3"
-    copy.write_bytes(sides.database("door").read_bytes())
-    with sqlite3.connect(sides.database("floor")) as floor, sqlite3.connect(copy) as door:
-        key = floor.execute("SELECT key FROM floor_statement").fetchone()[0]
-        door.execute("CREATE TABLE leak (statement TEXT)")
-        door.execute("INSERT INTO leak VALUES (?)", [key])
-        door.commit()
-    assert key in set(values_in(copy)) & set(values_in(sides.database("floor")))
+    door, floor = sides.open("door"), sides.open("floor")
+    key = floor.execute("SELECT key FROM floor_statement").fetchone()[0]
+    door.execute("CREATE TEMPORARY TABLE leak (statement TEXT)")
+    door.execute("INSERT INTO leak VALUES (?)", [key])
+    assert key in {row[0] for row in door.execute("SELECT statement FROM leak")} & set(values_in(floor))
 
 
 def test_no_code_is_in_any_file_after_the_dialogue(after_a_dialogue):
     sides, codes = after_a_dialogue
-    printed = {codes["facilitator"], *codes["moderators"], *codes["cards"]}
+    printed = {codes["facilitator"], *codes["moderators"], *codes["cards"], *codes["key_cards"]}
     files = [path for path in sides.data.rglob("*") if path.is_file() and "static" not in path.parts]
     assert len(files) > 4
     for path in files:
@@ -106,13 +101,13 @@ def test_no_code_is_in_any_file_after_the_dialogue(after_a_dialogue):
 
 def test_no_raw_words_cross_to_the_door(after_a_dialogue):
     sides, _codes = after_a_dialogue
-    with sqlite3.connect(sides.database("floor")) as floor:
-        raw = {row[0] for row in floor.execute("SELECT words FROM floor_statement")}
+    raw = {each.words for each in read_fiction().statements}
     assert len(raw) >= 18
-    assert raw & set(values_in(sides.database("door"))) == set()
+    assert raw & set(values_in(sides.open("floor"))) == set()
+    assert raw & set(values_in(sides.open("door"))) == set()
 
 
 def test_the_floor_holds_no_time_but_that_of_its_installation(after_a_dialogue):
     sides, _codes = after_a_dialogue
     moment = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|^1[6-9]\d{8}")
-    assert [value for value in values_in(sides.database("floor")) if moment.search(value)] == []
+    assert [value for value in values_in(sides.open("floor")) if moment.search(value)] == []

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("sofra.floor.statements.urls")),
     path("", include("sofra.floor.moderation.urls")),
     path("", include("sofra.floor.votes.urls")),
+    path("", include("sofra.floor.retention.urls")),
     path("", include("sofra.floor.console.urls")),
 ]

@@ -7,10 +7,11 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-SHORT = 8
-LONG = 16
+SHORT: Final = 8
+LONG: Final = 16
 LENGTHS = (SHORT, LONG)
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 

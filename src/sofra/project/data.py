@@ -1,15 +1,14 @@
-"""The data folder: which version wrote it, whether its databases are whole, and one start at a time."""
+"""The data folder: where things lie in it, and which version wrote it."""
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sofra import __version__
 
-LAYOUT = 1
+LAYOUT = 2
 """Grows when a newer Sofra lays its data out so differently that this one could harm it."""
 
 
@@ -26,10 +25,9 @@ class DataFolder:
 
     def prepare(self) -> None:
         """Make the folder, or check that it is one this version may touch. Nothing in it is changed before that."""
-        self._refuse_newer()
+        self._refuse_another_layout()
         for side in ("door", "floor"):
             (self.path / side).mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._refuse_damaged(side)
         self.path.chmod(0o700)
         note = self.path / "version.json"
         if not note.exists():
@@ -38,7 +36,7 @@ class DataFolder:
     def is_new(self) -> bool:
         return not self.database("door").exists()
 
-    def _refuse_newer(self) -> None:
+    def _refuse_another_layout(self) -> None:
         note = self.path / "version.json"
         if not note.exists():
             return
@@ -47,25 +45,16 @@ class DataFolder:
             layout, written_by = int(found["layout"]), str(found["sofra"])
         except (ValueError, KeyError, TypeError) as error:
             raise DataProblem(f"{note} cannot be read ({error}). Put it back from a backup.") from error
+        if layout < LAYOUT:
+            raise DataProblem(
+                f"{self.path} was written by the preview Sofra {written_by}, whose databases are not encrypted. "
+                "Nothing was changed. Choose another folder with --data, and delete the old one when you no longer "
+                "need it."
+            )
         if layout > LAYOUT:
             raise DataProblem(
                 f"{self.path} was written by Sofra {written_by}, which is newer than this one ({__version__}). "
                 "Nothing was changed. Start it with the newer version, or choose another folder with --data."
-            )
-
-    def _refuse_damaged(self, side: str) -> None:
-        place = self.database(side)
-        if not place.exists():
-            return
-        try:
-            with sqlite3.connect(f"file:{place}?mode=rw", uri=True) as connection:
-                answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
-            answer = str(error)
-        if answer != "ok":
-            raise DataProblem(
-                f"The database of the {side} is damaged: {place} ({answer}). Nothing was changed. "
-                "Put it back from your last backup, or move it away to begin with an empty one."
             )
 
 

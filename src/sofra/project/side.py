@@ -11,12 +11,15 @@ from importlib import import_module
 from pathlib import Path
 
 from sofra.project.data import DataFolder, DataProblem, default_folder, unknown_migrations
+from sofra.project.database.files import SIDES as SIDES
+from sofra.project.database.files import refuse_damaged
 
-SIDES = ("door", "floor")
 HATCH_EVERY = 1.0
 """Seconds between two looks into the hatch."""
 SCRUB_EVERY = 60.0
 """Seconds between two scrubs of the floor's file."""
+RETENTION_EVERY = 3600.0
+"""Seconds between two looks at what has come to its last day."""
 LARGEST_REQUEST = 8_000_000
 
 SAMPLE = Path(__file__).parents[1] / "door" / "programme" / "sample"
@@ -28,7 +31,9 @@ def set_up(side: str) -> None:
     """From here on this process is that side, and can be no other."""
     import django
 
-    DataFolder(default_folder()).prepare()
+    folder = DataFolder(default_folder())
+    folder.prepare()
+    refuse_damaged(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = f"sofra.project.settings.{side}"
     django.setup()
 
@@ -118,6 +123,7 @@ def serve(side: str, *, host: str, port: int) -> None:
     _again_and_again(partial(look_into_the_hatch, side), every=HATCH_EVERY)
     if side == "floor":
         _again_and_again(import_module("sofra.floor.scrub").scrub, every=SCRUB_EVERY)
+        _again_and_again(import_module("sofra.floor.retention.actions").run, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
     try:

@@ -33,7 +33,7 @@ def style(request: HttpRequest) -> HttpResponse:
     return render(request, "web/style.html")
 
 
-NOWHERE = {"this_page": "/"}
+NOWHERE: dict[str, object] = {"this_page": "/"}
 """What a visitor typed into the address line is not written into the page of an error."""
 
 

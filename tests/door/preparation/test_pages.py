@@ -12,6 +12,7 @@ DRAFT = {
     "seats": "12",
     "facilitators": "1",
     "moderators": "2",
+    "code_letters": "8",
     "questions": "2",
     "statements": "1",
     "title_en": "What helps",

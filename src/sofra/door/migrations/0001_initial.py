@@ -142,6 +142,9 @@ class Migration(migrations.Migration):
                 ('seats', models.PositiveSmallIntegerField()),
                 ('facilitators', models.PositiveSmallIntegerField()),
                 ('moderators', models.PositiveSmallIntegerField()),
+                ('code_letters', models.PositiveSmallIntegerField(default=8)),
+                ('issuing', models.BooleanField(default=False)),
+                ('pass_key', models.BinaryField(max_length=800, null=True)),
                 ('sent', models.DateTimeField(blank=True, null=True)),
                 ('cards_printed', models.BooleanField(default=False)),
             ],
@@ -300,6 +303,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preparation',
             constraint=models.CheckConstraint(condition=models.Q(('facilitators__range', (1, 20)), ('moderators__range', (1, 20))), name='preparation_has_staff'),
+        ),
+        migrations.AddConstraint(
+            model_name='preparation',
+            constraint=models.CheckConstraint(condition=models.Q(('code_letters__in', (8, 16))), name='preparation_code_letters_known'),
+        ),
+        migrations.CreateModel(
+            name='Issuance',
+            fields=[
+                ('preparation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='door.preparation')),
+                ('ticket_key', models.BinaryField(max_length=32)),
+                ('signing_key', models.BinaryField(max_length=4000, null=True)),
+                ('passes', models.PositiveSmallIntegerField(default=0)),
+                ('codes', models.PositiveSmallIntegerField(default=0)),
+                ('laid_in', models.PositiveSmallIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Ticket',
+            fields=[
+                ('ticket_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('spent', models.CharField(blank=True, max_length=64)),
+                ('issuance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tickets', to='door.issuance')),
+            ],
         ),
         migrations.AddField(
             model_name='openingstatement',

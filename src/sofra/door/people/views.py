@@ -11,6 +11,7 @@ from sofra.door.people.actions import WelcomeGone, accept_welcome, make_welcome_
 from sofra.door.people.forms import WelcomeForm
 from sofra.door.people.models import DAYS_A_WELCOME_LASTS
 from sofra.door.people.queries import colleagues
+from sofra.web.views import NOWHERE
 
 LINK = "welcome_link"
 
@@ -36,7 +37,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _welcome_gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "door/people/welcome_gone.html", {"days": DAYS_A_WELCOME_LASTS}, status=404)
+    return render(request, "door/people/welcome_gone.html", NOWHERE | {"days": DAYS_A_WELCOME_LASTS}, status=404)
 
 
 @for_convenors

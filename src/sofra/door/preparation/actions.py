@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import count
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from sofra.door.preparation.queries import Missing, brief_of, may_change, what_i
 from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
 from sofra.hatch.brief import Brief
+from sofra.hatch.codes import SHORT
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
 from sofra.web.languages import Texts
@@ -32,7 +34,11 @@ class WrongBatch(ValueError):
 
 
 class BatchGone(ValueError):
-    """The codes were printed before, or nothing has come from the floor yet."""
+    """The codes were forgotten before, or nothing has come from the floor yet."""
+
+
+class NotPrintedYet(ValueError):
+    """Codes that were never printed are not forgotten: nobody could get in."""
 
 
 def new_slug(*names: str) -> str:
@@ -56,6 +62,7 @@ def prepare(
     seats: int = 24,
     facilitators: int = 1,
     moderators: int = 2,
+    code_letters: int = SHORT,
 ) -> Preparation:
     """Begin to prepare a dialogue."""
     preparation = Preparation.objects.create(
@@ -65,6 +72,7 @@ def prepare(
         seats=seats,
         facilitators=facilitators,
         moderators=moderators,
+        code_letters=code_letters,
     )
     _write_again(preparation, PreparedQuestion, questions)
     _write_again(preparation, OpeningStatement, opening_statements)
@@ -84,6 +92,7 @@ def save_draft(
     seats: int,
     facilitators: int,
     moderators: int,
+    code_letters: int,
 ) -> None:
     """Keep what is written so far, complete or not."""
     if not may_change(preparation, spool):
@@ -92,6 +101,7 @@ def save_draft(
     preparation.dialogue.save(update_fields=["title"])
     preparation.languages, preparation.rule = list(languages), dict(rule)
     preparation.seats, preparation.facilitators, preparation.moderators = seats, facilitators, moderators
+    preparation.code_letters = code_letters
     preparation.save()
     _write_again(preparation, PreparedQuestion, questions)
     _write_again(preparation, OpeningStatement, opening_statements)
@@ -121,14 +131,31 @@ def send_brief(dialogue: Dialogue, spool: Spool) -> Brief:
 
 
 def print_waiting_cards(preparation: Preparation, spool: Spool) -> bytes:
-    """The entry cards of the batch that lies in the hatch. The batch is gone afterwards: there is no second print."""
+    """The entry cards of the batch that lies in the hatch. It lies there until somebody says that they are printed."""
     waiting = spool.path("entry", preparation.dialogue.slug)
     try:
         pdf = print_cards(preparation, waiting.read_bytes())
-        waiting.unlink()
     except FileNotFoundError as error:
         raise BatchGone(f"no codes wait for {preparation.dialogue.slug}") from error
+    _mark_of_print(waiting).touch()
     return pdf
+
+
+def _mark_of_print(waiting: Path) -> Path:
+    """Beside the batch. When more codes came since, the batch is the newer of the two."""
+    return waiting.with_suffix(".printed")
+
+
+def forget_waiting_codes(preparation: Preparation, spool: Spool) -> None:
+    """Delete the batch in the hatch. From here on the codes are on paper only."""
+    waiting = spool.path("entry", preparation.dialogue.slug)
+    mark = _mark_of_print(waiting)
+    if not waiting.exists():
+        raise BatchGone(f"no codes wait for {preparation.dialogue.slug}")
+    if not mark.exists() or mark.stat().st_mtime_ns < waiting.stat().st_mtime_ns:
+        raise NotPrintedYet
+    waiting.unlink()
+    mark.unlink()
 
 
 def print_cards(preparation: Preparation, document: bytes) -> bytes:

@@ -10,6 +10,7 @@ import segno
 import typst
 
 from sofra.door.preparation.words import FACILITATOR, KEEP_THE_CARD, KEEP_THE_PASS, MODERATOR, REHEARSAL
+from sofra.hatch.codes import grouped
 from sofra.hatch.entry import EntryBatch
 
 HERE = Path(__file__).parent
@@ -54,7 +55,7 @@ def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) ->
 
 
 def _card(code: str, address: str, note: Written, role: Written = ()) -> dict[str, object]:
-    return {"code": f"{code[:4]}-{code[4:]}", "qr": _qr(f"{address}#{code}"), "note": note, "role": role}
+    return {"code": grouped(code), "qr": _qr(f"{address}#{code}"), "note": note, "role": role}
 
 
 def _qr(content: str) -> str:

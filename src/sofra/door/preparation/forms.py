@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from sofra.door.preparation.models import MOST_STAFF, Preparation
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
+from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import LARGEST_DOCUMENT
 from sofra.web.languages import LANGUAGES, Texts
 
 WRITTEN_LANGUAGES = [language for language in LANGUAGES if language.code == language.content]
 LONGEST_LINE, LONGEST_PASSAGE = 400, 4000
 MOST_QUESTIONS, MOST_STATEMENTS = 12, 60
+SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "code_letters")
 
 
 class ProgrammeForm(forms.Form):
@@ -107,6 +109,14 @@ class DraftForm(forms.Form):
     facilitators = forms.IntegerField(label=_("Passes for facilitators"), min_value=1, max_value=MOST_STAFF)
     moderators = forms.IntegerField(label=_("Passes for moderators"), min_value=1, max_value=MOST_STAFF)
 
+    code_letters = forms.TypedChoiceField(
+        label=_("Letters on each card"),
+        help_text=_("Eight are quick to type. Sixteen cannot be found even by somebody who takes the machine."),
+        choices=[(SHORT, _("Eight, in two groups")), (LONG, _("Sixteen, in four groups"))],
+        coerce=int,
+        initial=SHORT,
+    )
+
     def __init__(self, *args: Any, preparation: Preparation, questions: int, statements: int, **kwargs: Any) -> None:
         self.columns = [each for each in WRITTEN_LANGUAGES if each.content in preparation.languages]
         self.n_questions, self.n_statements = questions, statements
@@ -153,7 +163,7 @@ class DraftForm(forms.Form):
         """The words for ``save_draft``. A row that was emptied in every language is gone."""
         questions = [each.texts for each in preparation.questions.all()]
         statements = [each.texts for each in preparation.opening_statements.all()]
-        simple = {name: self.cleaned_data[name] for name in ("languages", "seats", "facilitators", "moderators")}
+        simple = {name: self.cleaned_data[name] for name in SIMPLE_FIELDS}
         return simple | {
             "title": self._written("title", preparation.dialogue.title),
             "rule": self._written("rule", preparation.rule),
@@ -172,8 +182,7 @@ def _as_initial(preparation: Preparation) -> dict[str, Any]:
     rows |= {f"question_{n}": each.texts for n, each in enumerate(preparation.questions.all())}
     rows |= {f"statement_{n}": each.texts for n, each in enumerate(preparation.opening_statements.all())}
     initial: dict[str, Any] = {f"{name}_{code}": text for name, texts in rows.items() for code, text in texts.items()}
-    fields = ("languages", "seats", "facilitators", "moderators")
-    return initial | {name: getattr(preparation, name) for name in fields}
+    return initial | {name: getattr(preparation, name) for name in SIMPLE_FIELDS}
 
 
 class DocumentForm(forms.Form):

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
+from sofra.hatch.codes import LENGTHS, SHORT
 
 MOST_STAFF = 20
 
@@ -16,6 +17,11 @@ class Preparation(models.Model):
     seats = models.PositiveSmallIntegerField()
     facilitators = models.PositiveSmallIntegerField()
     moderators = models.PositiveSmallIntegerField()
+    code_letters = models.PositiveSmallIntegerField(default=SHORT)
+    issuing = models.BooleanField(default=False)
+    """Passes are made for guests from afar. As long as they are, the brief cannot be sent."""
+    pass_key = models.BinaryField(max_length=800, null=True)
+    """The public key with which they are signed, for the brief."""
     sent = models.DateTimeField(null=True, blank=True)
     cards_printed = models.BooleanField(default=False)
     """That they were printed. Their codes are nowhere on this side."""
@@ -29,6 +35,7 @@ class Preparation(models.Model):
                 condition=Q(facilitators__range=(1, MOST_STAFF), moderators__range=(1, MOST_STAFF)),
                 name="preparation_has_staff",
             ),
+            models.CheckConstraint(condition=Q(code_letters__in=LENGTHS), name="preparation_code_letters_known"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 from sofra.door.preparation.models import Preparation
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.hatch.brief import Brief
+from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import Spool, as_bytes
 from sofra.web.languages import LANGUAGES, Texts, current_language, in_language
 
@@ -30,6 +31,8 @@ class Gap(TextChoices):
     STATEMENT = "statement"
     NO_LANGUAGE = "no_language"
     NO_QUESTION = "no_question"
+    ISSUING = "issuing"
+    """Passes are still made: the floor gets their key only when no more can come."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def what_is_missing(preparation: Preparation) -> list[Missing]:
         missing += _missing_in(preparation, Gap.QUESTION, number, texts)
     for number, statement in enumerate(preparation.opening_statements.all(), 1):
         missing += _missing_in(preparation, Gap.STATEMENT, number, statement.texts)
-    return missing
+    return missing + ([Missing(Gap.ISSUING)] if preparation.issuing else [])
 
 
 def _missing_in(preparation: Preparation, gap: Gap, number: int, texts: Texts) -> Iterator[Missing]:
@@ -104,6 +107,8 @@ def brief_of(preparation: Preparation) -> Brief:
         seats=preparation.seats,
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
+        code_letters=LONG if preparation.code_letters == LONG else SHORT,
+        pass_key=bytes(preparation.pass_key) if preparation.pass_key else None,
     )
 
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("desk/dialogues/<slug:slug>/send/", views.send_brief, name="send_brief"),
     path("desk/dialogues/<slug:slug>/brief/", views.download_brief, name="download_brief"),
     path("desk/dialogues/<slug:slug>/cards/", views.print_cards, name="print_cards"),
+    path("desk/dialogues/<slug:slug>/cards/forget/", views.forget_codes, name="forget_codes"),
     path("desk/dialogues/<slug:slug>/cards/file/", views.cards_from_file, name="cards_from_file"),
 ]

@@ -167,13 +167,27 @@ def print_cards(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         pdf = actions.print_waiting_cards(preparation_from(slug), Spool(settings.HATCH))
     except actions.BatchGone:
-        messages.error(request, _("There are no codes to print: they were printed before, or none has come yet."))
+        messages.error(request, _("There are no codes to print: they were forgotten before, or none has come yet."))
         return redirect("desk_dialogue", slug)
     except actions.WrongBatch as fault:
         text = _("The file with the codes cannot be read: %(reason)s. Ask the facilitator to make new cards.")
         messages.error(request, text % {"reason": fault})
         return redirect("desk_dialogue", slug)
     return _file(pdf, "application/pdf", f"sofra-cards-{slug}.pdf")
+
+
+@for_convenors
+@require_POST
+def forget_codes(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        actions.forget_waiting_codes(preparation_from(slug), Spool(settings.HATCH))
+    except actions.NotPrintedYet:
+        messages.error(request, _("Nothing was forgotten: these codes were not printed yet. Make the PDF first."))
+    except actions.BatchGone:
+        messages.warning(request, _("There are no codes here any more."))
+    else:
+        messages.success(request, _("The codes are forgotten on this side. They are on your cards only."))
+    return redirect("desk_dialogue", slug)
 
 
 @for_convenors

@@ -1,5 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Prefetch, TextChoices
@@ -122,6 +123,24 @@ def compile_report(dialogue: Dialogue) -> Report | None:
         by_question=tuple(_by_question(questions, content)),
         withheld=content.withheld,
     )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How a release was made, for the paper that convenors sign."""
+
+    received: datetime
+    rules: str
+    asked_before: int
+    ledger: str
+    """The hash of its entry on the floor, in groups of eight."""
+
+
+def release_sheet(dialogue: Dialogue) -> Sheet:
+    kept = Release.objects.get(dialogue=dialogue)
+    content = kept.content
+    ledger = " ".join(content.ledger[at : at + 8] for at in range(0, len(content.ledger), 8))
+    return Sheet(kept.received, content.rules, content.asked_before, ledger)
 
 
 def _questions_of(dialogue: Dialogue) -> tuple[Texts, ...]:

@@ -7,11 +7,12 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sofra.door.highlights.queries import highlights_of
+from sofra.door.issuance.queries import fingerprint_of, fingerprint_of_dialogue
 from sofra.door.people.access import for_convenors
 from sofra.door.preparation.access import preparation_from
 from sofra.door.preparation.forms import DocumentForm
 from sofra.door.preparation.queries import stage_of, what_is_missing
-from sofra.door.report import actions
+from sofra.door.report import actions, queries
 from sofra.door.report.access import dialogue_from, report_from
 from sofra.door.report.drawing import months
 from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of, refused_documents
@@ -54,8 +55,22 @@ def desk_dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         "step": STEP_OF[waits_for],
         "steps": STEPS,
         "missing": what_is_missing(preparation),
+        "fingerprint": fingerprint_of(preparation),
     }
     return render(request, "door/report/desk_dialogue.html", context)
+
+
+@for_convenors
+@require_GET
+def release_sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    compiled = report_from(slug)
+    context = {
+        "report": compiled,
+        "dialogue": compiled.dialogue,
+        "fictional": compiled.dialogue.fictional,
+        "sheet": queries.release_sheet(compiled.dialogue),
+    }
+    return render(request, "door/report/release_sheet.html", context)
 
 
 @for_convenors
@@ -93,6 +108,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         "report": compile_report(found),
         "is_historic": not is_prepared(found),
         "highlights": highlights_of(found),
+        "fingerprint": fingerprint_of_dialogue(found),
     }
     return render(request, "door/report/dialogue.html", context)
 

@@ -2,10 +2,13 @@ import logging
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from msgspec.structs import replace
 
-from sofra.floor.moderation.actions import add_opening_statements, put_on_table
-from sofra.floor.release.actions import close, plan_release
+from sofra.floor.moderation.actions import add_opening_statements, empty_inbox, put_on_table
+from sofra.floor.release.actions import close, plan_release, release_dialogue
+from sofra.floor.retention.actions import count_down
+from sofra.floor.retention.queries import votes_are_gone
 from sofra.floor.room.actions import DialogueKnown, move_to, open_room
 from sofra.floor.room.models import Dialogue, Phase
 from sofra.floor.scrub import scrub
@@ -24,6 +27,7 @@ def take_brief(brief: Brief, spool: Spool, *, address: str) -> Dialogue:
     batch = replace(batch, key_cards=make_keys(dialogue, brief.key_holders))
     plan_release(dialogue, brief)
     add_opening_statements(dialogue, brief.opening_statements)
+    count_down(dialogue, timezone.localdate())
     spool.put(batch)
     return dialogue
 
@@ -52,7 +56,21 @@ def move_on(dialogue: Dialogue, phase: Phase) -> None:
     transaction.on_commit(scrub)
     if phase == Phase.CLOSED:
         close(dialogue)
+        empty_inbox(dialogue)
+        count_down(dialogue, timezone.localdate())
         return
     move_to(dialogue, phase)
     if phase == Phase.VOTE:
         put_on_table(dialogue)
+
+
+class VotesAreGone(ValueError):
+    """Their last day has passed, and nobody released them."""
+
+
+def release(dialogue: Dialogue, spool: Spool) -> None:
+    """Release what passed the gate; from now on the words have fewer days left."""
+    if votes_are_gone(dialogue) and not hasattr(dialogue, "released"):
+        raise VotesAreGone(f"{dialogue.slug} has no votes any more")
+    release_dialogue(dialogue, spool)
+    count_down(Dialogue.objects.get(slug=dialogue.slug), timezone.localdate())

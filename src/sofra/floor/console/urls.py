@@ -8,5 +8,6 @@ urlpatterns = [
     path("console/cards/", views.more_cards, name="more_cards"),
     path("console/gate/", views.gate, name="gate"),
     path("console/release/", views.release, name="release"),
+    path("console/returned/<str:key>/", views.let_go, name="let_go"),
     path("wall/", views.wall, name="wall"),
 ]

@@ -9,9 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 from sofra.floor.console import actions
 from sofra.floor.console.forms import MoreCardsForm, PhaseForm
 from sofra.floor.console.queries import room_state
-from sofra.floor.moderation.queries import wordings_on_table
-from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
+from sofra.floor.moderation.access import note_for
+from sofra.floor.moderation.actions import take_down
+from sofra.floor.moderation.labels import REASONS
+from sofra.floor.moderation.models import Reason
+from sofra.floor.moderation.queries import returned_notes, wordings_on_table
+from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again
 from sofra.floor.release.queries import preview
+from sofra.floor.retention.queries import votes_are_gone
 from sofra.floor.room.access import staff_from
 from sofra.floor.room.actions import NotFromHere, make_more_cards
 from sofra.floor.room.models import Dialogue, Phase, Role
@@ -25,7 +30,13 @@ COMPARED_ON_THE_WALL = 2
 @require_GET
 def console(request: HttpRequest) -> HttpResponse:
     dialogue = staff_from(request, Role.FACILITATOR).dialogue
-    return render(request, "floor/console/console.html", _room(dialogue) | {"cards_form": MoreCardsForm()})
+    return _console(request, dialogue, MoreCardsForm())
+
+
+def _console(request: HttpRequest, dialogue: Dialogue, cards_form: MoreCardsForm, *, status: int = 200) -> HttpResponse:
+    returned = [(note, REASONS[Reason(note.reason)]) for note in returned_notes(dialogue)]
+    context = _room(dialogue) | {"cards_form": cards_form, "returned": returned}
+    return render(request, "floor/console/console.html", context, status=status)
 
 
 @require_POST
@@ -45,10 +56,17 @@ def more_cards(request: HttpRequest) -> HttpResponse:
     dialogue = staff_from(request, Role.FACILITATOR).dialogue
     form = MoreCardsForm(request.POST)
     if dialogue.phase == Phase.CLOSED or not form.is_valid():
-        return render(request, "floor/console/console.html", _room(dialogue) | {"cards_form": form}, status=422)
+        return _console(request, dialogue, form, status=422)
     batch = make_more_cards(dialogue, form.cleaned_data["number"], address=settings.FLOOR_ADDRESS)
     Spool(settings.HATCH).put(batch)
     return render(request, "floor/console/cards_made.html", _room(dialogue) | {"number": len(batch.participants)})
+
+
+@require_POST
+def let_go(request: HttpRequest, key: str) -> HttpResponse:
+    """It was said again, or nobody wants to: the note comes off the console and the wall."""
+    take_down(note_for(staff_from(request, Role.FACILITATOR), key))
+    return redirect("console")
 
 
 @require_GET
@@ -58,6 +76,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     context = _room(dialogue) | {
         "questions": dialogue.questions.all(),
         "on_table": wordings_on_table(dialogue),
+        "returned": sorted({str(REASONS[Reason(note.reason)]) for note in returned_notes(dialogue)}),
         "join_qr": mark_safe(_qr(settings.FLOOR_ADDRESS)),  # noqa: S308  our own address, drawn by segno
     }
     if dialogue.phase == Phase.CLOSED:
@@ -76,7 +95,8 @@ def gate(request: HttpRequest) -> HttpResponse:
     dialogue = staff_from(request, Role.FACILITATOR).dialogue
     if dialogue.phase != Phase.CLOSED:
         return redirect("console")
-    return render(request, "floor/console/gate.html", _room(dialogue) | {"preview": preview(dialogue)})
+    context = _room(dialogue) | {"preview": preview(dialogue), "votes_are_gone": votes_are_gone(dialogue)}
+    return render(request, "floor/console/gate.html", context)
 
 
 @require_POST
@@ -84,11 +104,13 @@ def release(request: HttpRequest) -> HttpResponse:
     dialogue = staff_from(request, Role.FACILITATOR).dialogue
     spool = Spool(settings.HATCH)
     try:
-        release_dialogue(dialogue, spool)
+        actions.release(dialogue, spool)
     except ReleasedAlready:
         hand_over_again(dialogue, spool)
     except NotClosed:
         return redirect("console")
+    except actions.VotesAreGone:
+        return redirect("gate")
     return redirect("gate")
 
 

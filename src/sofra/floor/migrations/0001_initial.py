@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('issued', models.PositiveSmallIntegerField(null=True)),
                 ('present', models.PositiveSmallIntegerField(null=True)),
+                ('words_until', models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -81,8 +82,16 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
                 ('texts', models.JSONField()),
+                ('names_somebody', models.BooleanField(default=False)),
+                ('readers', models.PositiveSmallIntegerField()),
                 ('on_table', models.BooleanField(default=False)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('readers__gte', 1)), name='wording_was_read'),
+                    models.CheckConstraint(condition=models.Q(('names_somebody', False), ('readers__gte', 2), _connector='OR'), name='wording_with_name_read_twice'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Released',
@@ -186,10 +195,63 @@ class Migration(migrations.Migration):
             name='Hold',
             fields=[
                 ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='hold', serialize=False, to='floor.statement')),
-                ('reason', models.CharField(choices=[('names_a_person', 'Names A Person'), ('not_the_question', 'Not The Question'), ('said_already', 'Said Already'), ('harms', 'Harms')], max_length=20)),
+                ('reason', models.CharField(choices=[('names_a_person', 'Names A Person'), ('not_the_question', 'Not The Question'), ('said_already', 'Said Already'), ('harms', 'Harms'), ('unclear', 'Unclear')], max_length=20)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['names_a_person', 'not_the_question', 'said_already', 'harms'])), name='hold_reason_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['names_a_person', 'not_the_question', 'said_already', 'harms', 'unclear'])), name='hold_reason_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Claim',
+            fields=[
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='claim', serialize=False, to='floor.statement')),
+                ('staff_pass', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='floor.staffpass', to_field='key')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('language', models.CharField(max_length=4)),
+                ('sealed', models.BinaryField()),
+                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='floor.statement')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('statement', 'language'), name='draft_once_a_language')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FirstReading',
+            fields=[
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='first_reading', serialize=False, to='floor.statement')),
+                ('staff_pass', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='first_readings', to='floor.staffpass', to_field='key')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Returned',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('reason', models.CharField(choices=[('names_a_person', 'Names A Person'), ('not_the_question', 'Not The Question'), ('said_already', 'Said Already'), ('harms', 'Harms'), ('unclear', 'Unclear')], max_length=20)),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returned', to='floor.dialogue')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='floor.question')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['names_a_person', 'not_the_question', 'said_already', 'harms', 'unclear'])), name='returned_reason_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LoggedAct',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('act', models.CharField(choices=[('accepted', 'Accepted'), ('reworded', 'Reworded'), ('read_twice', 'Read Twice'), ('held', 'Held'), ('taken_up', 'Taken Up'), ('returned', 'Returned'), ('destroyed', 'Destroyed'), ('withdrawn', 'Withdrawn'), ('unread', 'Unread')], max_length=10)),
+                ('reason', models.CharField(blank=True, choices=[('names_a_person', 'Names A Person'), ('not_the_question', 'Not The Question'), ('said_already', 'Said Already'), ('harms', 'Harms'), ('unclear', 'Unclear')], max_length=20)),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='floor.dialogue')),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('act__in', ['accepted', 'reworded', 'read_twice', 'held', 'taken_up', 'returned', 'destroyed', 'withdrawn', 'unread'])), name='logged_act_known'),
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['', *['names_a_person', 'not_the_question', 'said_already', 'harms', 'unclear']])), name='logged_reason_known'),
+                ],
             },
         ),
         migrations.AddConstraint(

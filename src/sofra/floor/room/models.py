@@ -37,6 +37,8 @@ class Dialogue(models.Model):
     issued = models.PositiveSmallIntegerField(null=True)
     present = models.PositiveSmallIntegerField(null=True)
     """Cards and passes given out, and people counted, as the facilitator told."""
+    words_until = models.DateField(null=True)
+    """The last day of everything that was said here. The only date on the floor: see docs/decisions/17."""
 
     class Meta:
         constraints = [

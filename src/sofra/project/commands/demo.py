@@ -11,7 +11,7 @@ from typing import Any
 
 from sofra.hatch.codes import grouped
 from sofra.hatch.spool import Spool
-from sofra.project import side
+from sofra.project import keys, side
 from sofra.project.data import DataProblem, default_folder
 
 WHAT = "build a fictional dialogue, up to the moment you name"
@@ -49,10 +49,11 @@ def build(stage: str, *, tell: Tell) -> dict[str, Any]:
 
 def _other_process(part: str, stage: str, folder: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "sofra", "demo", "--part", part, "--spool", folder, "--stage", stage]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
+    playing = keys.as_child(command, stdout=subprocess.PIPE)
+    said, _ = playing.communicate()
+    if playing.returncode:
         raise DataProblem("The fictional dialogue could not be built. The reason stands above.")
-    return dict(json.loads(done.stdout))
+    return dict(json.loads(said))
 
 
 def _play_part(part: str, stage: str, spool: Spool) -> dict[str, Any]:

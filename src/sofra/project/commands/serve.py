@@ -2,7 +2,7 @@
 
 import argparse
 
-from sofra.project import side
+from sofra.project import memory, side
 from sofra.web.catalogues import pack_catalogues
 
 WHAT = "serve one side, the door or the floor, until it is ended"
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> None:
+    memory.leave_no_core()
     pack_catalogues()
     side.set_up(asked.side)
     side.bring_up_to_date(asked.side)

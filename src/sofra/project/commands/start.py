@@ -13,6 +13,7 @@ from typing import Any
 import segno
 
 from sofra.hatch.codes import grouped
+from sofra.project import keys
 from sofra.project.commands import demo
 from sofra.project.commands.serve import PORTS
 from sofra.project.data import DataFolder, DataProblem, default_folder
@@ -39,6 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     _refuse_taken_ports(asked.door_port, asked.floor_port)
     first = folder.is_new()
     folder.prepare()
+    keys.roots(folder.path)
     pack_catalogues()
     addresses = _addresses(asked)
     if first:
@@ -100,7 +102,7 @@ def _start_both(asked: argparse.Namespace, addresses: Addresses) -> dict[str, su
 
 def _start_side(side: str, host: str, port: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "sofra", "serve", side, "--host", host, "--port", str(port)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return keys.as_child(command, stdout=subprocess.PIPE)
 
 
 def _wait_until_ready(side: str, process: subprocess.Popen[str]) -> dict[str, str]:
@@ -120,7 +122,10 @@ def _progress(what: str) -> None:
 
 def _print_welcome(addresses: Addresses, door: dict[str, str], fiction: dict[str, Any] | None) -> None:
     card = fiction["card"] if fiction else None
-    print(f"\nSofra is running. Data: {Path(default_folder()).resolve()}\n")
+    print(f"\nSofra is running. Data: {Path(default_folder()).resolve()}")
+    if keys.lies_beside(default_folder()):
+        print("The key lies beside the data: whoever takes the folder can read it. Set a passphrase with `sofra key`.")
+    print()
     print(f"  Door, for everybody      {addresses.door}")
     print(f"  Desk, for convenors      {addresses.door}desk/")
     print(f"  Floor, for participants  {addresses.floor}\n")

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from sofra.floor.console.actions import move_on, take_waiting_briefs
 from sofra.floor.moderation.actions import approve, hold
-from sofra.floor.moderation.models import HoldReason, Wording
+from sofra.floor.moderation.models import Reason, Wording
 from sofra.floor.release.actions import release_dialogue
 from sofra.floor.room.actions import admit, agree_to_rule
-from sofra.floor.room.models import Dialogue, Phase, Question, Voice
+from sofra.floor.room.models import Dialogue, Phase, Question, Role, StaffPass, Voice
 from sofra.floor.statements.actions import submit_statement
 from sofra.floor.statements.models import Statement
 from sofra.floor.votes.actions import cast_vote
@@ -97,13 +97,13 @@ def _write_and_read(room: _Room, voices: Sequence[Voice], *, everything: bool) -
     said: Sequence[SpokenStatement] = room.fiction.statements
     to_word = [(_say(room, *each), each[1].texts) for each in zip(voices, said, strict=False)]
     to_hold = [
-        (_say(room, *each), HoldReason(each[1].reason))
-        for each in zip(reversed(voices), room.fiction.held, strict=False)
+        (_say(room, *each), Reason(each[1].reason)) for each in zip(reversed(voices), room.fiction.held, strict=False)
     ]
+    moderator = StaffPass.objects.filter(dialogue=room.dialogue, role=Role.MODERATOR)[0]
     for statement, texts in to_word if everything else to_word[: 2 * len(to_word) // 3]:
-        approve(statement, texts)
+        approve(statement, texts, by=moderator)
     for statement, reason in to_hold if everything else ():
-        hold(statement, reason)
+        hold(statement, reason, by=moderator)
 
 
 def _say(room: _Room, voice: Voice, spoken: SpokenStatement | HeldStatement) -> Statement:

@@ -1,7 +1,6 @@
 """The tags that every page may use; loaded everywhere. The drawings are in `sofra.web.drawings`."""
 
 from django import template
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.html import format_html
@@ -25,9 +24,9 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def url_in_language(context: template.Context, code: str) -> str:
-    """This very page in another language."""
-    request: HttpRequest = context["request"]
-    return translate_url(request.get_full_path(), code)
+    """This very page in another language; from a page of an error, the start."""
+    here = str(context["this_page"])
+    return f"/{code}/" if here == "/" else translate_url(here, code)
 
 
 @register.filter

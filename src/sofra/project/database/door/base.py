@@ -1,1 +1,5 @@
-from django.db.backends.sqlite3.base import DatabaseWrapper as DatabaseWrapper
+from sofra.project.database import sqlcipher
+
+
+class DatabaseWrapper(sqlcipher.DatabaseWrapper):
+    side = "door"

@@ -1,11 +1,11 @@
-"""SQLite without the hidden row number: in stock tables it is the order of arrival, also after VACUUM."""
+"""Without the hidden row number: in stock tables it is the order of arrival, also after VACUUM."""
 
-from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
-from django.db.backends.sqlite3.schema import DatabaseSchemaEditor as SQLiteSchemaEditor
 from django.db.models import AutoField, Model
 
+from sofra.project.database import sqlcipher
 
-class SchemaEditor(SQLiteSchemaEditor):
+
+class SchemaEditor(sqlcipher.schema.DatabaseSchemaEditor):
     def table_sql(self, model: type[Model]) -> tuple[str, list[object]]:
         """Only Django's own list of migrations keeps its number; a test allows no second one."""
         sql, params = super().table_sql(model)
@@ -13,5 +13,6 @@ class SchemaEditor(SQLiteSchemaEditor):
         return (sql if numbered else f"{sql} WITHOUT ROWID"), params
 
 
-class DatabaseWrapper(SQLite):
+class DatabaseWrapper(sqlcipher.DatabaseWrapper):
+    side = "floor"
     SchemaEditorClass = SchemaEditor

@@ -3,6 +3,7 @@ const field = document.querySelector("input[name=code]");
 const code = decodeURIComponent(location.hash.slice(1));
 if (field && code) {
   field.value = code;
+  field.classList.toggle("pass", code.startsWith("pass="));
   history.replaceState(null, "", location.pathname);
 }
 // Choosing a language must not cost the code: it comes along behind the "#" again, through the redirect.
