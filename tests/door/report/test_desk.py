@@ -104,3 +104,16 @@ def test_every_page_of_the_desk_opens_in_every_language(at_desk, preparation, la
     for name in ("desk", "desk_dialogue", "edit_dialogue", "dialogue", "convenors", "new_dialogue"):
         path = reverse(name, args=[SLUG] if "dialogue" in name and name != "new_dialogue" else [])
         assert at_desk.get(path.replace("/en/", f"/{language}/")).status_code == 200
+
+
+def test_the_release_sheet_names_rules_numbers_and_the_entry_of_the_ledger(preparation, spool, at_desk):
+    send_brief(preparation.dialogue, spool)
+    take_release(as_bytes(a_release()))
+    page = at_desk.get(reverse("release_sheet", args=[SLUG])).content.decode()
+    assert "R1-R5 and R8, 2 colluders" in page
+    assert "11111111 11111111" in page
+    assert page.count("<tr>") == 2
+
+
+def test_there_is_no_release_sheet_before_the_release(preparation, at_desk):
+    assert at_desk.get(reverse("release_sheet", args=[SLUG])).status_code == 404
