@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sofra.hatch.brief import Brief
+from sofra.hatch.brief import Breakdown, Brief
 from sofra.hatch.entry import EntryBatch
-from sofra.hatch.release import Release, ReleasedStatement
+from sofra.hatch.release import ComparedStatement, Release, ReleasedGroup, ReleasedStatement
 from sofra.hatch.spool import LARGEST_DOCUMENT, RefusedDocument, Spool, as_bytes, read_document
 
 
@@ -90,3 +90,38 @@ def test_a_refused_document_is_set_aside_whole_with_its_reason(tmp_path):
     assert (tmp_path / "refused" / "release.lipova.json").read_bytes() == content
     assert (tmp_path / "refused" / "release.lipova.reason.txt").read_text() == "no such dialogue\n"
     assert list(spool.waiting("release")) == []
+
+
+GROUPS = Breakdown(by="sector", groups=({"en": "Media", "mk": "Медиуми"}, {"en": "Academia", "mk": "Академија"}))
+
+
+def compared(group):
+    result = ReleasedGroup(group=group, answered=10, agree="broad", disagree="few")
+    return ComparedStatement(texts={"en": "Words."}, question=0, groups=(result,))
+
+
+def test_groups_for_which_there_are_too_few_seats_are_not_asked_about():
+    with pytest.raises(ValueError, match="19 seats are too few for 2 groups of 10"):
+        a_brief(breakdown=GROUPS, seats=19)
+    assert a_brief(breakdown=GROUPS, seats=20).breakdown == GROUPS
+
+
+def test_a_group_is_named_in_every_language_of_the_room():
+    nameless = Breakdown(by="sector", groups=({"en": "Media", "mk": "Медиуми"}, {"en": "Academia"}))
+    with pytest.raises(ValueError, match="group 2 is not written in mk"):
+        a_brief(breakdown=nameless)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"statements": (STATEMENT,), "compared": (compared(0),), "breakdown": GROUPS}, "totals beside groups"),
+        ({"statements": (STATEMENT,), "breakdown": GROUPS}, "totals beside groups"),
+        ({"compared": (compared(2),), "breakdown": GROUPS}, "does not name"),
+        ({"compared": (compared(0),)}, "does not name"),
+    ],
+)
+def test_a_release_holds_groups_or_totals_never_both(changes, reason):
+    given_ = {"dialogue": "lipova", "fictional": True, "statements": (), "withheld": 0, "ledger": "0" * 64}
+    with pytest.raises(ValueError, match=reason):
+        Release(**(given_ | changes))

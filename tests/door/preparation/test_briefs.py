@@ -29,6 +29,7 @@ def a_draft(**changes):
         "seats": 30,
         "facilitators": 1,
         "moderators": 2,
+        "breakdown": "",
         "code_letters": 8,
     }
     return given | changes
@@ -155,3 +156,17 @@ def test_a_brief_names_the_countries_of_its_guests(preparation, country, people)
     edition.programme.save()
     preparation.dialogue.country = Country.objects.filter(code=country).first()
     assert brief_of(preparation).people == people
+
+
+def test_groups_are_named_in_the_languages_of_the_dialogue(preparation):
+    preparation.breakdown, preparation.seats = "sector", 30
+    groups = brief_of(preparation).breakdown.groups
+    assert groups[1] == {"en": "Media", "mk": "Медиуми"}
+
+
+@pytest.mark.usefixtures("programme")
+def test_groups_by_country_are_the_six(preparation):
+    preparation.breakdown, preparation.seats = "country", 60
+    groups = brief_of(preparation).breakdown.groups
+    assert len(groups) == 6
+    assert {"en": "Albania", "mk": "Албанија"} in groups

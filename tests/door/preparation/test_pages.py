@@ -70,6 +70,16 @@ def test_one_more_question_keeps_what_was_typed(at_desk, preparation):
     assert preparation.questions.count() == 2
 
 
+def test_answers_by_group_need_ten_seats_for_each(at_desk, preparation):
+    refused = post_draft(at_desk, seats="29", breakdown="sector", question_0_en="What hinders us most?")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "For this, 30 seats are needed" in page
+    assert "What hinders us most?" in page
+    post_draft(at_desk, seats="30", breakdown="sector")
+    assert Preparation.objects.get().breakdown == "sector"
+
+
 def test_row_emptied_in_every_language_is_gone(at_desk, preparation):
     post_draft(at_desk, question_0_en="", question_0_mk=" ")
 

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('seats', models.PositiveSmallIntegerField()),
                 ('facilitators', models.PositiveSmallIntegerField()),
                 ('moderators', models.PositiveSmallIntegerField()),
+                ('breakdown', models.CharField(choices=[('', 'The room as a whole'), ('country', 'By country'), ('sector', 'By where people work: civil society, media, academia')], default='', max_length=8)),
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('issuing', models.BooleanField(default=False)),
                 ('pass_key', models.BinaryField(max_length=800, null=True)),
@@ -307,6 +308,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preparation',
             constraint=models.CheckConstraint(condition=models.Q(('code_letters__in', (8, 16))), name='preparation_code_letters_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='preparation',
+            constraint=models.CheckConstraint(condition=models.Q(('breakdown__in', ['', 'country', 'sector'])), name='preparation_breakdown_known'),
         ),
         migrations.CreateModel(
             name='Issuance',

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from sofra.analysis.language.script import to_latin
 from sofra.door.preparation import cards
-from sofra.door.preparation.models import OpeningStatement, Preparation, PreparedQuestion
+from sofra.door.preparation.models import BreakdownBy, OpeningStatement, Preparation, PreparedQuestion
 from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
 from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
@@ -62,6 +62,7 @@ def prepare(
     seats: int = 24,
     facilitators: int = 1,
     moderators: int = 2,
+    breakdown: str = BreakdownBy.NOT,
     code_letters: int = SHORT,
 ) -> Preparation:
     """Begin to prepare a dialogue."""
@@ -72,6 +73,7 @@ def prepare(
         seats=seats,
         facilitators=facilitators,
         moderators=moderators,
+        breakdown=breakdown,
         code_letters=code_letters,
     )
     _write_again(preparation, PreparedQuestion, questions)
@@ -92,6 +94,7 @@ def save_draft(
     seats: int,
     facilitators: int,
     moderators: int,
+    breakdown: str,
     code_letters: int,
 ) -> None:
     """Keep what is written so far, complete or not."""
@@ -101,7 +104,7 @@ def save_draft(
     preparation.dialogue.save(update_fields=["title"])
     preparation.languages, preparation.rule = list(languages), dict(rule)
     preparation.seats, preparation.facilitators, preparation.moderators = seats, facilitators, moderators
-    preparation.code_letters = code_letters
+    preparation.breakdown, preparation.code_letters = breakdown, code_letters
     preparation.save()
     _write_again(preparation, PreparedQuestion, questions)
     _write_again(preparation, OpeningStatement, opening_statements)

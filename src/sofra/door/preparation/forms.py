@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sofra.door.preparation.models import MOST_STAFF, Preparation
+from sofra.door.preparation.models import MOST_STAFF, BreakdownBy, Preparation
+from sofra.door.preparation.queries import groups_of
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
-from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
+from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_GROUP, SMALLEST_ROOM
 from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import LARGEST_DOCUMENT
 from sofra.web.languages import LANGUAGES, Texts
@@ -17,7 +18,7 @@ from sofra.web.languages import LANGUAGES, Texts
 WRITTEN_LANGUAGES = [language for language in LANGUAGES if language.code == language.content]
 LONGEST_LINE, LONGEST_PASSAGE = 400, 4000
 MOST_QUESTIONS, MOST_STATEMENTS = 12, 60
-SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "code_letters")
+SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "breakdown", "code_letters")
 
 
 class ProgrammeForm(forms.Form):
@@ -109,6 +110,15 @@ class DraftForm(forms.Form):
     facilitators = forms.IntegerField(label=_("Passes for facilitators"), min_value=1, max_value=MOST_STAFF)
     moderators = forms.IntegerField(label=_("Passes for moderators"), min_value=1, max_value=MOST_STAFF)
 
+    breakdown = forms.ChoiceField(
+        label=_("How answers are counted"),
+        help_text=_(
+            "By group, people choose theirs when they enter, or would rather not say. Each group of ten or more gets"
+            " results of its own, and there is no total."
+        ),
+        choices=BreakdownBy.choices,
+        required=False,
+    )
     code_letters = forms.TypedChoiceField(
         label=_("Letters on each card"),
         help_text=_("Eight are quick to type. Sixteen cannot be found even by somebody who takes the machine."),
@@ -136,6 +146,15 @@ class DraftForm(forms.Form):
                 max_length=longest,
                 widget=forms.Textarea(attrs={"rows": rows, "lang": language.tag}),
             )
+
+    def clean_breakdown(self) -> str:
+        """Nobody is asked about themselves for results that could not leave (R6)."""
+        by: str = self.cleaned_data["breakdown"]
+        needed = SMALLEST_GROUP * len(groups_of(by))
+        if self.cleaned_data.get("seats", needed) < needed:
+            text = gettext("For this, %(seats)s seats are needed, ten for each group. With fewer, nothing could leave.")
+            raise ValidationError(text % {"seats": needed})
+        return by
 
     def _side_by_side(self, name: str) -> SideBySide:
         return SideBySide(name, tuple(self[f"{name}_{language.content}"] for language in self.columns))

@@ -1,11 +1,20 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
 from sofra.hatch.codes import LENGTHS, SHORT
 
 MOST_STAFF = 20
+
+
+class BreakdownBy(models.TextChoices):
+    """Groups in which the answers of a dialogue are counted apart."""
+
+    NOT = "", _("The room as a whole")
+    COUNTRY = "country", _("By country")
+    SECTOR = "sector", _("By where people work: civil society, media, academia")
 
 
 class Preparation(models.Model):
@@ -17,6 +26,7 @@ class Preparation(models.Model):
     seats = models.PositiveSmallIntegerField()
     facilitators = models.PositiveSmallIntegerField()
     moderators = models.PositiveSmallIntegerField()
+    breakdown = models.CharField(max_length=8, choices=BreakdownBy, default=BreakdownBy.NOT)
     code_letters = models.PositiveSmallIntegerField(default=SHORT)
     issuing = models.BooleanField(default=False)
     """Passes are made for guests from afar. As long as they are, the brief cannot be sent."""
@@ -36,6 +46,7 @@ class Preparation(models.Model):
                 name="preparation_has_staff",
             ),
             models.CheckConstraint(condition=Q(code_letters__in=LENGTHS), name="preparation_code_letters_known"),
+            models.CheckConstraint(condition=Q(breakdown__in=BreakdownBy.values), name="preparation_breakdown_known"),
         ]
 
     def __str__(self) -> str:

@@ -2,13 +2,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
+from django.utils.translation import override
 
-from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.models import BreakdownBy, Preparation
+from sofra.door.preparation.words import SECTORS
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
-from sofra.hatch.brief import Brief
+from sofra.door.programme.places import place_name
+from sofra.hatch.brief import Breakdown, Brief
 from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import Spool, as_bytes
-from sofra.web.languages import LANGUAGES, Texts, current_language, in_language
+from sofra.web.languages import CONTENT_LANGUAGES, LANGUAGES, Texts, current_language, in_language
 
 
 class Stage(TextChoices):
@@ -105,11 +108,43 @@ def brief_of(preparation: Preparation) -> Brief:
         opening_statements=tuple(_only(each.texts, languages) for each in preparation.opening_statements.all()),
         people=_countries(preparation.dialogue),
         seats=preparation.seats,
+        breakdown=breakdown_of(preparation),
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
         code_letters=LONG if preparation.code_letters == LONG else SHORT,
         pass_key=bytes(preparation.pass_key) if preparation.pass_key else None,
     )
+
+
+def breakdown_of(preparation: Preparation) -> Breakdown | None:
+    """The groups, named in the languages of the dialogue; None for the room as a whole."""
+    groups = tuple(_only(texts, preparation.languages) for texts in groups_of(preparation.breakdown))
+    match preparation.breakdown:
+        case BreakdownBy.COUNTRY:
+            return Breakdown(by="country", groups=groups)
+        case BreakdownBy.SECTOR:
+            return Breakdown(by="sector", groups=groups)
+        case _:
+            return None
+
+
+def groups_of(by: str) -> list[Texts]:
+    """What the groups of a breakdown are called, in every language."""
+    match by:
+        case BreakdownBy.COUNTRY:
+            return [_name_everywhere(country) for country in Country.objects.all()]
+        case BreakdownBy.SECTOR:
+            return SECTORS
+        case _:
+            return []
+
+
+def _name_everywhere(country: Country) -> Texts:
+    names = {}
+    for content in CONTENT_LANGUAGES:
+        with override(content):
+            names[content] = place_name(country.name)
+    return names
 
 
 def _countries(dialogue: Dialogue) -> tuple[str, ...]:

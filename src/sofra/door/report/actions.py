@@ -6,6 +6,7 @@ from django.db import transaction
 
 from sofra.analysis.release.bands import MINIMUM_ANSWERS, ROUNDED_TO, band_of
 from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.queries import breakdown_of
 from sofra.door.report.models import Release
 from sofra.door.report.queries import refused_documents
 from sofra.hatch import release
@@ -55,6 +56,8 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"no brief was ever sent for a dialogue {content.dialogue}")
     if preparation.dialogue.fictional != content.fictional:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
+    if content.breakdown != breakdown_of(preparation):
+        raise WrongRelease("it is not broken down as its brief had fixed")
     for number, each in enumerate(content.statements, 1):
         _check_bands(number, each)
     for number, compared in enumerate(content.compared, 1):

@@ -23,7 +23,7 @@ from sofra.floor.room.models import Dialogue, Phase, Role
 from sofra.hatch.spool import Spool
 
 STATEMENTS_ON_THE_WALL = 6
-COMPARED_ON_THE_WALL = 2
+COMPARED_ON_THE_WALL = 3
 """As many as can be read from the last row."""
 
 
