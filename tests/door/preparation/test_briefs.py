@@ -29,6 +29,7 @@ def a_draft(**changes):
         "seats": 30,
         "facilitators": 1,
         "moderators": 2,
+        "key_holders": 2,
         "code_letters": 8,
     }
     return given | changes

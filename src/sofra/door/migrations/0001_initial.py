@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('seats', models.PositiveSmallIntegerField()),
                 ('facilitators', models.PositiveSmallIntegerField()),
                 ('moderators', models.PositiveSmallIntegerField()),
+                ('key_holders', models.PositiveSmallIntegerField(default=2)),
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('issuing', models.BooleanField(default=False)),
                 ('pass_key', models.BinaryField(max_length=800, null=True)),
@@ -303,6 +304,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preparation',
             constraint=models.CheckConstraint(condition=models.Q(('facilitators__range', (1, 20)), ('moderators__range', (1, 20))), name='preparation_has_staff'),
+        ),
+        migrations.AddConstraint(
+            model_name='preparation',
+            constraint=models.CheckConstraint(condition=models.Q(('key_holders__range', (2, 5))), name='preparation_has_key_holders'),
         ),
         migrations.AddConstraint(
             model_name='preparation',
