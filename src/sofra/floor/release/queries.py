@@ -28,6 +28,8 @@ class Preview:
     withheld: int
     asked_before: tuple[AskedBefore, ...] = ()
     minimum: int = MINIMUM_ANSWERS
+    take_back: tuple[str, ...] = ()
+    """By which a code finds each outgoing statement again; never shown."""
 
 
 def preview(dialogue: Dialogue) -> Preview:
@@ -38,8 +40,10 @@ def preview(dialogue: Dialogue) -> Preview:
         return Preview(outgoing=document.statements, withheld=document.withheld)
     people, entries = people_of(dialogue), ledger()
     judged = [(tally, _against(tally, people, entries)) for tally in vote_table(dialogue)]
+    leaving = [tally for tally, refusal in judged if refusal is None]
     return Preview(
-        outgoing=tuple(_as_it_leaves(tally) for tally, refusal in judged if refusal is None),
+        outgoing=tuple(_as_it_leaves(tally) for tally in leaving),
+        take_back=tuple(tally.wording.statement.take_back if tally.wording.statement else "" for tally in leaving),
         withheld=sum(refusal is not None and refusal.why == "too_few" for _, refusal in judged),
         asked_before=tuple(
             AskedBefore(tally.wording.texts, refusal.dialogue)

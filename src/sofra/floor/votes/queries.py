@@ -56,5 +56,5 @@ def vote_table(dialogue: Dialogue) -> list[Tally]:
             disagree=counts[wording.key, Answer.DISAGREE],
             answered=sum(counts[wording.key, answer] for answer in Answer),
         )
-        for wording in wordings_on_table(dialogue).select_related("question")
+        for wording in wordings_on_table(dialogue).select_related("question", "statement")
     ]
