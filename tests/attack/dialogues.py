@@ -15,6 +15,8 @@ from tests.floor.conftest import ADDRESS, Room, a_brief
 
 PEOPLE = 18
 VOTES_EACH = 6
+SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstvz" for vowel in "aeiou"]
+"""Words of these are nobody's name or number, so one moderator is enough."""
 
 
 def open_a_room(spool):
@@ -44,10 +46,10 @@ class Lived:
         self.room.open(Phase.WRITE)
         statements = []
         for person, voice in enumerate(self.room.seated):
-            self.said[person] = f"{self.chance.getrandbits(60):015x} said in the room"
+            self.said[person] = " ".join(self.chance.choices(SYLLABLES, k=12))
             statements.append(self.room.say(voice, self.said[person]))
         for person, statement in self.chance.sample(list(enumerate(statements)), PEOPLE):
-            self.room.word(statement, f"Worded {self.said[person]}")
+            self.room.word(statement, f"{self.said[person]} in other words")
 
     def vote(self):
         self.room.open(Phase.VOTE)

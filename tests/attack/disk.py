@@ -13,6 +13,9 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 from django.conf import settings
 from django.db import connection
 
+from sofra.project.keys import roots, side_key
+from sofra.project.settings.common import DATA
+
 PAGE, VECTOR, CHECK = 4096, 16, 64
 JOURNAL_HEAD, FRAME_HEAD = 32, 24
 NAME = b"SQLite format 3\0"
@@ -33,9 +36,7 @@ def images():
     content = {"file": file.read_bytes(), "journal": journal.read_bytes() if journal.exists() else b""}
     if content["file"].startswith(NAME):
         return content
-    from sofra.project.keys import roots, side_key
-
-    key = side_key(roots(settings.DATA)[0], settings.SIDE)
+    key = side_key(roots(DATA)[0], settings.SIDE)
     return {"file": opened_file(content["file"], key), "journal": opened_journal(content["journal"], key)}
 
 

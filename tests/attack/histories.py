@@ -4,7 +4,7 @@ import random
 
 from django.db import transaction
 
-from sofra.floor.moderation.models import Hold, HoldReason, Wording
+from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Wording
 from sofra.floor.room.models import Card, Dialogue, Question, Role, StaffPass, Voice
 from sofra.floor.sealing.models import Seal
 from sofra.floor.statements.models import Statement
@@ -16,17 +16,15 @@ N_VOICES, N_WORDINGS = 18, 12
 def a_content():
     """Rows of one invented room, with fixed keys: what every history ends with."""
     chance = random.Random(1)
-    key = lambda: f"{chance.getrandbits(128):032x}"  # noqa: E731
-    voices, wordings, question = [key() for _ in range(N_VOICES)], [key() for _ in range(N_WORDINGS)], key()
-    rows = [Seal(dialogue_id="lipova", public_key=chance.randbytes(32))]
-    rows += [Question(key=question, dialogue_id="lipova", place=0, texts={"en": "What?"})]
-    rows += [StaffPass(nullifier=key(), key=key(), dialogue_id="lipova", role=role) for role in Role]
+    voices, wordings = [a_key(chance) for _ in range(N_VOICES)], [a_key(chance) for _ in range(N_WORDINGS)]
+    question = Question(key=a_key(chance), dialogue_id="lipova", place=0, texts={"en": "What?"})
+    passes = [StaffPass(nullifier=a_key(chance), key=a_key(chance), dialogue_id="lipova", role=role) for role in Role]
+    rows = [Seal(dialogue_id="lipova", public_key=chance.randbytes(32)), question, *passes]
     rows += [Voice(key=voice, dialogue_id="lipova", agreed=True, statements_left=9) for voice in voices]
-    rows += [Card(nullifier=key(), dialogue_id="lipova", voice_id=voice) for voice in [*voices, None, None]]
+    rows += [Card(nullifier=a_key(chance), dialogue_id="lipova", voice_id=voice) for voice in [*voices, None, None]]
     for n, wording in enumerate(wordings):
-        said = a_statement(key(), question, chance)
-        rows += [said, Hold(statement=said, reason=HoldReason.HARMS)] if n % 5 == 0 else [said]
-        rows.append(a_wording(wording, said, n))
+        said = a_statement(question, chance)
+        rows += [said, a_wording(wording, said, n), *what_moderators_did(said, passes, n, chance)]
     rows += [
         Vote(voice_id=voice, wording_id=wording, answer=chance.choice(Answer.values))
         for voice in voices
@@ -36,25 +34,39 @@ def a_content():
     return rows
 
 
-def a_statement(key, question, chance):
+def a_key(chance):
+    return f"{chance.getrandbits(128):032x}"
+
+
+def a_statement(question, chance):
     sealed, take_back = chance.randbytes(2_096), f"{chance.getrandbits(256):064x}"
-    return Statement(key=key, dialogue_id="lipova", question_id=question, sealed=sealed, take_back=take_back)
+    return Statement(key=a_key(chance), dialogue_id="lipova", question=question, sealed=sealed, take_back=take_back)
 
 
 def a_wording(key, said, n):
     texts = {"en": f"Wording {n}. " * (n + 1)}
     return Wording(
-        key=key,
-        dialogue_id="lipova",
-        question_id=said.question_id,
-        statement=said,
-        texts=texts,
-        readers=1,
-        on_table=True,
+        key=key, dialogue_id="lipova", question=said.question, statement=said, texts=texts, readers=1, on_table=True
     )
 
 
-KINDS = (Seal, Question, StaffPass, Voice, Card, Statement, Hold, Wording, Vote)
+def what_moderators_did(said, passes, n, chance):
+    yield Draft(key=a_key(chance), statement=said, language="en", sealed=chance.randbytes(600))
+    yield LoggedAct(key=a_key(chance), dialogue_id="lipova", act=chance.choice(Act.values))
+    if n % 3 == 0:
+        yield FirstReading(statement=said, staff_pass=passes[0])
+        yield Hold(statement=said, reason=chance.choice(Reason.values))
+        yield Returned(
+            key=a_key(chance), dialogue_id="lipova", question=said.question, reason=chance.choice(Reason.values)
+        )
+    if n < len(passes):
+        yield Claim(statement=said, staff_pass=passes[n])
+
+
+KINDS = (
+    *(Seal, Question, StaffPass, Voice, Card, Statement, Wording, Vote),
+    *(Claim, Draft, FirstReading, Hold, Returned, LoggedAct),
+)
 
 
 def live_through(rows, seed):

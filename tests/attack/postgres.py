@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import psycopg
+import pytest
 
 MISSING = """PostgreSQL's server is missing, so nothing here could show how Sofra keeps its promises on it.
 Install it (Debian: apt install postgresql), or say SOFRA_NO_POSTGRES=1 to go without."""
@@ -21,6 +22,9 @@ log_error_verbosity = terse
 """
 
 
+no_postgres = pytest.mark.skipif(os.environ.get("SOFRA_NO_POSTGRES") == "1", reason="SOFRA_NO_POSTGRES=1")
+
+
 def binaries():
     """Where the server's programs lie, or None."""
     places = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
@@ -32,7 +36,8 @@ def binaries():
 class PostgresServer:
     """Owned by another user when we are root, because PostgreSQL refuses root."""
 
-    def __init__(self, *, more=""):
+    def __init__(self):
+        assert binaries(), MISSING
         self.folder = Path(tempfile.mkdtemp(prefix="pg"))
         self.data = self.folder / "data"
         self.user = "postgres" if os.geteuid() == 0 else None
@@ -40,14 +45,17 @@ class PostgresServer:
             shutil.chown(self.folder, self.user)
         self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C")
         with (self.data / "postgresql.conf").open("a") as settings:
-            settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\n{FORGETFUL}{more}\n")
+            settings.write(f"listen_addresses = ''\nunix_socket_directories = '{self.folder}'\n{FORGETFUL}")
 
     def start(self):
         self._run("pg_ctl", "--wait", "--log", str(self.folder / "log"), "start")
 
-    def stop(self, mode="fast"):
-        """`immediate` is as when the power of the machine is pulled: no goodbye, and a recovery at the next start."""
-        self._run("pg_ctl", "--wait", "--mode", mode, "stop")
+    def stop(self):
+        self._run("pg_ctl", "--wait", "--mode", "fast", "stop")
+
+    def kill(self):
+        """As when the power of the machine is pulled: no goodbye, and a recovery at the next start."""
+        self._run("pg_ctl", "--wait", "--mode", "immediate", "stop")
 
     def remove(self):
         shutil.rmtree(self.folder)
@@ -61,6 +69,11 @@ class PostgresServer:
         for name in [*names, "template1", "postgres"]:
             with self.connect(name, user="postgres") as connection:
                 connection.execute("GRANT EXECUTE ON FUNCTION pg_switch_wal() TO sofra")
+
+    def check(self, name):
+        """PostgreSQL's own look at every page and index."""
+        command = [str(binaries() / "pg_amcheck"), "--install-missing", "--host", str(self.folder)]
+        subprocess.run([*command, "--username", "postgres", name], check=True, timeout=120)
 
     def connect(self, name, *, user="sofra"):
         return psycopg.connect(self.address(name, user=user), autocommit=True)

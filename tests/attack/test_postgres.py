@@ -21,18 +21,14 @@ from sofra.floor.statements.models import Statement
 from sofra.project.data import DataProblem
 from sofra.project.database import postgresql
 from tests.attack.histories import a_content, live_through
-from tests.attack.postgres import MISSING, PostgresServer, binaries
+from tests.attack.postgres import PostgresServer, no_postgres
 
-pytestmark = [
-    pytest.mark.attack,
-    pytest.mark.skipif(os.environ.get("SOFRA_NO_POSTGRES") == "1", reason="SOFRA_NO_POSTGRES=1"),
-]
+pytestmark = [pytest.mark.attack, no_postgres]
 HISTORIES = 50 if os.environ.get("SOFRA_LONG") else 8
 
 
 @pytest.fixture(scope="module")
 def server():
-    assert binaries(), MISSING
     running = PostgresServer()
     running.start()
     running.make_role_and_databases("floor")

@@ -27,7 +27,7 @@ def test_a_whole_dialogue(sofra, somebody, tmp_path, language, javascript):
     convenor = comes(sofra.door, 1280)
     come_in(convenor, sofra.command("welcome").strip(), javascript)
     dialogue = prepare(convenor, language)
-    cards, (facilitator_pass, *moderator_passes) = send_and_print(convenor, dialogue, tmp_path)
+    cards, (facilitator_pass, *moderator_passes), key_cards = send_and_print(convenor, dialogue, tmp_path)
 
     facilitator = sit_down_with(comes(sofra.floor, 1280), facilitator_pass)
     guest = sit_down_with(comes(sofra.floor, 360), cards[0])
@@ -37,7 +37,7 @@ def test_a_whole_dialogue(sofra, somebody, tmp_path, language, javascript):
     move_on(facilitator, "Open the writing")
     guest.open("/table/").write(words=WORDS[language])
     guest.press("Send it to be read").sees("It is being read")
-    moderate(sit_down_with(comes(sofra.floor, 1280), moderator_passes[0]), language)
+    moderate(sit_down_with(comes(sofra.floor, 1280), moderator_passes[0]), key_cards, language)
 
     move_on(facilitator, "Close the writing and open the vote")
     for person in others:
@@ -118,11 +118,11 @@ def send_and_print(convenor, dialogue, folder):
     convenor.press("Send the brief").sees("The brief lies in the hatch. The floor picks it up by itself.")
     until(lambda: convenor.open(dialogue).button("Print the entry cards").count())
     check(convenor)
-    cards, passes = codes_on(download(convenor, "Print the entry cards", folder), folder)
-    assert (len(cards), len(passes)) == (16, 3)
+    cards, passes, key_cards = codes_on(download(convenor, "Print the entry cards", folder), folder)
+    assert (len(cards), len(passes), len(key_cards)) == (16, 3, 2)
     convenor.open(dialogue).press("I have printed them: forget the codes")
     assert convenor.open(dialogue).button("Print the entry cards").count() == 0
-    return cards, passes
+    return cards, passes, key_cards
 
 
 def sit_down_with(person, code):
@@ -136,8 +136,13 @@ def move_on(facilitator, words):
     check(facilitator)
 
 
-def moderate(moderator, language):
+def moderate(moderator, key_cards, language):
     check(moderator)
+    moderator.open("/keys/").write(first=key_cards[0], second=key_cards[1])
+    check(moderator)
+    moderator.press("Open the words").sees("The words can be read now")
+    check(moderator)
+    moderator.open("/moderation/")
     moderator.press("Read the next statement").sees(WORDS[language])
     check(moderator)
     moderator.write(**{key: WORDINGS[key] for key in ("en", language)})

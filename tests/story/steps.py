@@ -7,7 +7,7 @@ import struct
 import subprocess
 import time
 
-CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){1,3}\b")
 
 
 def become_convenor(visitor, welcome):
@@ -29,18 +29,25 @@ def code_of_the_app(secret):
 
 
 def codes_on(pdf, folder):
-    """The codes as a person reads them from the printed cards: those of the participants, and the staff passes."""
+    """The codes as a person reads them from the printed cards: of the participants, the staff, and the key holders."""
     file = folder / "cards.pdf"
     file.write_bytes(pdf)
     text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
     pages = [CODE.findall(page) for page in text.split("\f")]
-    cards = [code for page in pages[:-2] for code in page]
-    return cards, pages[-2]
+    cards = [code for page in pages[:-3] for code in page]
+    return cards, pages[-3], pages[-2]
 
 
 def sit_down(visitor, code):
     visitor.open().press("Sit down", code=code)
     return visitor.press("I agree to the rule")
+
+
+def open_the_words(moderator, key_cards):
+    """Two holders come to the moderators' desk and type their key cards."""
+    moderator.open("/keys/").press("Open the words", first=key_cards[0], second=key_cards[1])
+    assert moderator.sees("The words can be read now")
+    return moderator.open("/moderation/")
 
 
 def vote_on_everything(visitor, answer_to):

@@ -5,7 +5,7 @@ Both sides run as they do for a convenor; every step is a page that is opened an
 
 from sofra.hatch.spool import Spool
 from tests.running import until
-from tests.story.steps import become_convenor, codes_on, sit_down, vote_on_everything
+from tests.story.steps import become_convenor, codes_on, open_the_words, sit_down, vote_on_everything
 
 SAID = [
     (
@@ -47,7 +47,7 @@ def answer_to(words):
     return "I disagree" if "twice" in words else "Not for me to say"
 
 
-def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):
+def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):  # noqa: PLR0915  one line, to be read as one
     # The convenor comes in by the one-time link, and prepares a dialogue in two languages.
     desk = become_convenor(at_the_door, sofra.welcome)
     desk.follow("New programme").press("Go on", name="Bridges", convenor="A small NGO", fictional="on")
@@ -70,10 +70,10 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):
     # The brief goes through the hatch; the codes come back and are printed once.
     desk.press("Send the brief")
     until(lambda: desk.open(dialogue).sees("Print the entry cards"))
-    cards, passes = codes_on(desk.download("Print the entry cards"), tmp_path)
+    cards, passes, key_cards = codes_on(desk.download("Print the entry cards"), tmp_path)
     assert len(cards) == 16  # twelve seats, a third more
     facilitator_pass, *moderator_passes = passes
-    assert len(moderator_passes) == 2
+    assert (len(moderator_passes), len(key_cards)) == (2, 2)
     desk.open(dialogue).press("I have printed them: forget the codes")
     assert not desk.open(dialogue).sees("The codes have come")
 
@@ -91,6 +91,10 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):
 
     # A moderator reads each statement, and puts a wording beside it in both languages.
     moderator = at_the_floor().open().press("Sit down", code=moderator_passes[0])
+
+    # Nobody can read them before two holders have come with their key cards.
+    assert moderator.sees("sealed")
+    open_the_words(moderator, key_cards)
     moderator.press("Read the next statement")
     for _ in SAID:
         original = moderator.page.find_class("words")[0].text_content().strip()

@@ -108,7 +108,7 @@ def fingerprint(public: bytes) -> str:
     """The same letters on the invitation, at the door and on the floor, for people to compare."""
     number = int.from_bytes(hashlib.sha256(public).digest()[: FINGERPRINT_LETTERS * 5 // 8], "big")
     letters = (ALPHABET[number >> 5 * place & 31] for place in reversed(range(FINGERPRINT_LETTERS)))
-    return grouped("".join(letters))
+    return grouped("".join(letters)).replace("-", " ")
 
 
 def read_pass(typed: str) -> Pass:

@@ -15,6 +15,7 @@ Passages = dict[ContentLanguage, Passage]
 
 CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 
+FEWEST_HOLDERS, MOST_HOLDERS = 2, 5
 SMALLEST_ROOM = 10
 LARGEST_ROOM = 400
 SMALLEST_GROUP = 10
@@ -44,7 +45,7 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     """Fixed before the room opens, or not at all (R3)."""
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2
-    key_holders: Annotated[int, Meta(ge=2, le=5)] = 2
+    key_holders: Annotated[int, Meta(ge=FEWEST_HOLDERS, le=MOST_HOLDERS)] = FEWEST_HOLDERS
     """Who hold key cards: any two of them open what was said, any one burns it."""
     code_letters: Literal[8, 16] = 8
     """On each entry card."""

@@ -38,6 +38,8 @@ class ComparedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="release", tag_field="message"):
     version: Annotated[int, Meta(ge=1, le=1)] = 1
     dialogue: Slug
+    revision: Annotated[int, Meta(ge=1)] = 1
+    """Grows by one with each statement that was taken back. Each later one only leaves something out."""
     fictional: bool
     rules: Literal["R1-R5 and R8, 2 colluders"] = "R1-R5 and R8, 2 colluders"
     statements: Annotated[tuple[ReleasedStatement, ...], Meta(max_length=2000)]

@@ -34,7 +34,7 @@ class DataFolder:
             note.write_text(json.dumps({"layout": LAYOUT, "sofra": __version__}) + "\n", encoding="utf-8")
 
     def is_new(self) -> bool:
-        return not self.database("door").exists()
+        return not (self.path / "version.json").exists()
 
     def _refuse_another_layout(self) -> None:
         note = self.path / "version.json"

@@ -162,7 +162,7 @@ def _made_first(folder: Path) -> Kept:
     with contextlib.suppress(FileExistsError):
         os.link(draft, _place(folder))
     draft.unlink()
-    return msgspec.json.decode(_place(folder).read_bytes(), type=Kept)
+    return _read(folder) or _made_first(folder)
 
 
 def _write(folder: Path, kept: Kept, ring: Roots) -> None:

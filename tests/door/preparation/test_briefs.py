@@ -30,6 +30,7 @@ def a_draft(**changes):
         "facilitators": 1,
         "moderators": 2,
         "breakdown": "",
+        "key_holders": 2,
         "code_letters": 8,
     }
     return given | changes

@@ -42,6 +42,18 @@ def test_staff_passes_stand_on_pages_of_their_own_with_their_role():
 
 
 @needs_poppler
+def test_key_cards_stand_on_a_page_of_their_own():
+    batch = a_batch(key_cards=("AB12CD34EF56GH78", "ZZ12CD34EF56GH78"))
+
+    pages = read_back(as_pdf(batch, TEXTS))
+
+    assert pages[-1].count("Key card") == 2
+    assert "AB12-CD34-EF56-GH78" in pages[-1]
+    assert "Two key cards open what was said, one burns it." in " ".join(pages[-1].split())
+    assert not any("AB12-CD34-EF56" in page for page in pages[:-1])
+
+
+@needs_poppler
 def test_eight_cards_fit_a_page():
     batch = a_batch(participants=tuple(f"AAAA{n:04}" for n in range(17)), facilitators=(), moderators=())
 

@@ -12,6 +12,7 @@ DRAFT = {
     "seats": "12",
     "facilitators": "1",
     "moderators": "2",
+    "key_holders": "3",
     "code_letters": "8",
     "questions": "2",
     "statements": "1",

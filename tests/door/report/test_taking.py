@@ -2,6 +2,7 @@ import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from msgspec.structs import replace
 
 from sofra.door.preparation.actions import send_brief
 from sofra.door.report.actions import WrongRelease, take_release, take_releases
@@ -117,3 +118,43 @@ def test_wrong_release_on_a_stick_gets_an_answer_and_changes_nothing(at_desk, se
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
     assert not Release.objects.exists()
+
+
+def two_statements(**changes):
+    first, second = a_statement(texts={"en": "First."}), a_statement(texts={"en": "Second."})
+    return a_release(first, second, **changes), first, second
+
+
+def test_later_version_that_leaves_something_out_replaces_the_release(sent):
+    both, first, _second = two_statements()
+    take_release(as_bytes(both))
+    take_release(as_bytes(a_release(first, revision=2, ledger="b" * 64)))
+    assert [each.texts["en"] for each in Release.objects.get().content.statements] == ["First."]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        lambda first, second: a_release(second, first, revision=2),
+        lambda first, second: a_release(first, second, a_statement(texts={"en": "Third."}), revision=2),
+        lambda first, second: a_release(replace(first, agree="few"), revision=2),
+        lambda first, second: a_release(first, revision=2, withheld=1),
+        lambda first, second: a_release(first, revision=1),
+    ],
+    ids=["another order", "more", "another band", "another count", "no later version"],
+)
+def test_later_version_that_does_more_is_refused(sent, later):
+    both, first, second = two_statements()
+    take_release(as_bytes(both))
+    with pytest.raises(WrongRelease, match=r"may only leave statements out|a dialogue is released once"):
+        take_release(as_bytes(later(first, second)))
+    assert Release.objects.get().content == both
+
+
+def test_earlier_version_does_not_bring_back_what_was_taken_back(sent):
+    both, first, _second = two_statements()
+    for document in (both, a_release(first, revision=2)):
+        take_release(as_bytes(document))
+    with pytest.raises(WrongRelease, match="a dialogue is released once"):
+        take_release(as_bytes(both))
+    assert len(Release.objects.get().content.statements) == 1

@@ -4,10 +4,13 @@ import pytest
 
 from sofra.floor.console.actions import take_brief
 from sofra.floor.moderation.models import Wording
-from sofra.floor.release.actions import release_dialogue
-from sofra.floor.release.queries import ledger, preview
+from sofra.floor.release.actions import release_dialogue, take_back
+from sofra.floor.release.models import Released
+from sofra.floor.release.queries import document_of, ledger, preview
 from sofra.floor.room.actions import agree_to_rule
 from sofra.floor.room.models import Phase, Voice
+from sofra.floor.statements.models import Statement
+from sofra.floor.statements.pages import hash_of
 from sofra.floor.votes.models import Vote
 from sofra.hatch.brief import Breakdown
 from sofra.hatch.entry import EntryBatch
@@ -109,3 +112,19 @@ def test_the_gate_shows_groups_by_name_and_no_total(regional_room, phone):
     assert ("Albania" in page, "Serbia" in page, "Kosovo" in page) == (True, True, False)
     assert "there is no total" in page
     assert "Albania" in phone.get("/wall/").content.decode()
+
+
+def test_what_is_taken_back_after_the_release_leaves_every_group(regional_room, spool):
+    everybody_votes(regional_room, ["agree"] * 28)
+    code = "AB12CD34EF56GH78"
+    statement = Statement.objects.create(
+        dialogue=regional_room.dialogue,
+        question=regional_room.dialogue.questions.first(),
+        sealed=b"",
+        take_back=hash_of(code),
+    )
+    Wording.objects.update(statement=statement)
+    release_dialogue(regional_room.dialogue, spool)
+    take_back(code, spool)
+    later = document_of(Released.objects.get())
+    assert (later.compared, later.revision) == ((), 2)

@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                 ('facilitators', models.PositiveSmallIntegerField()),
                 ('moderators', models.PositiveSmallIntegerField()),
                 ('breakdown', models.CharField(choices=[('', 'The room as a whole'), ('country', 'By country'), ('sector', 'By where people work: civil society, media, academia')], default='', max_length=8)),
+                ('key_holders', models.PositiveSmallIntegerField(default=2)),
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('issuing', models.BooleanField(default=False)),
                 ('pass_key', models.BinaryField(max_length=800, null=True)),
@@ -304,6 +305,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preparation',
             constraint=models.CheckConstraint(condition=models.Q(('facilitators__range', (1, 20)), ('moderators__range', (1, 20))), name='preparation_has_staff'),
+        ),
+        migrations.AddConstraint(
+            model_name='preparation',
+            constraint=models.CheckConstraint(condition=models.Q(('key_holders__range', (2, 5))), name='preparation_has_key_holders'),
         ),
         migrations.AddConstraint(
             model_name='preparation',

@@ -12,7 +12,7 @@ from sofra.door.preparation.models import BreakdownBy, OpeningStatement, Prepara
 from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
 from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
-from sofra.hatch.brief import Brief
+from sofra.hatch.brief import FEWEST_HOLDERS, Brief
 from sofra.hatch.codes import SHORT
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
@@ -63,6 +63,7 @@ def prepare(
     facilitators: int = 1,
     moderators: int = 2,
     breakdown: str = BreakdownBy.NOT,
+    key_holders: int = FEWEST_HOLDERS,
     code_letters: int = SHORT,
 ) -> Preparation:
     """Begin to prepare a dialogue."""
@@ -74,6 +75,7 @@ def prepare(
         facilitators=facilitators,
         moderators=moderators,
         breakdown=breakdown,
+        key_holders=key_holders,
         code_letters=code_letters,
     )
     _write_again(preparation, PreparedQuestion, questions)
@@ -95,6 +97,7 @@ def save_draft(
     facilitators: int,
     moderators: int,
     breakdown: str,
+    key_holders: int,
     code_letters: int,
 ) -> None:
     """Keep what is written so far, complete or not."""
@@ -104,7 +107,7 @@ def save_draft(
     preparation.dialogue.save(update_fields=["title"])
     preparation.languages, preparation.rule = list(languages), dict(rule)
     preparation.seats, preparation.facilitators, preparation.moderators = seats, facilitators, moderators
-    preparation.breakdown, preparation.code_letters = breakdown, code_letters
+    preparation.breakdown, preparation.key_holders, preparation.code_letters = breakdown, key_holders, code_letters
     preparation.save()
     _write_again(preparation, PreparedQuestion, questions)
     _write_again(preparation, OpeningStatement, opening_statements)

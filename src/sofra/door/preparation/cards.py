@@ -9,7 +9,15 @@ from pathlib import Path
 import segno
 import typst
 
-from sofra.door.preparation.words import FACILITATOR, KEEP_THE_CARD, KEEP_THE_PASS, MODERATOR, REHEARSAL
+from sofra.door.preparation.words import (
+    FACILITATOR,
+    KEEP_THE_CARD,
+    KEEP_THE_KEY,
+    KEEP_THE_PASS,
+    KEY_CARD,
+    MODERATOR,
+    REHEARSAL,
+)
 from sofra.hatch.codes import grouped
 from sofra.hatch.entry import EntryBatch
 
@@ -29,18 +37,19 @@ class CardTexts:
 
 
 def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
-    """Cards first, staff passes on pages of their own."""
+    """Cards first; staff passes and key cards on pages of their own."""
     keep, keep_pass = _in_order(KEEP_THE_CARD, texts), _in_order(KEEP_THE_PASS, texts)
     facilitator, moderator = _in_order(FACILITATOR, texts), _in_order(MODERATOR, texts)
     cards = [_card(code, batch.address, keep) for code in batch.participants]
     passes = [_card(code, batch.address, keep_pass, facilitator) for code in batch.facilitators]
     passes += [_card(code, batch.address, keep_pass, moderator) for code in batch.moderators]
+    key_cards = [_key_card(code, batch.address, texts) for code in batch.key_cards]
     words = {
         "titles": _in_order(texts.titles, texts),
         "rehearsal": _in_order(REHEARSAL, texts) if texts.fictional else [],
         "address": batch.address.removesuffix("/").partition("://")[2],
     }
-    return _typeset(words, [sheet for sheet in (cards, passes) if sheet])
+    return _typeset(words, [sheet for sheet in (cards, passes, key_cards) if sheet])
 
 
 def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) -> bytes:
@@ -56,6 +65,12 @@ def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) ->
 
 def _card(code: str, address: str, note: Written, role: Written = ()) -> dict[str, object]:
     return {"code": grouped(code), "qr": _qr(f"{address}#{code}"), "note": note, "role": role}
+
+
+def _key_card(code: str, address: str, texts: CardTexts) -> dict[str, object]:
+    """Its picture leads to the page of the keys and holds no code, so that no camera takes the code along."""
+    note, role = _in_order(KEEP_THE_KEY, texts), _in_order(KEY_CARD, texts)
+    return {"code": grouped(code), "qr": _qr(f"{address}keys/"), "note": note, "role": role}
 
 
 def _qr(content: str) -> str:

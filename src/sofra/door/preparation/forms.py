@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sofra.door.preparation.models import MOST_STAFF, BreakdownBy, Preparation
 from sofra.door.preparation.queries import groups_of
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
-from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_GROUP, SMALLEST_ROOM
+from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_GROUP, SMALLEST_ROOM
 from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import LARGEST_DOCUMENT
 from sofra.web.languages import LANGUAGES, Texts
@@ -18,7 +18,7 @@ from sofra.web.languages import LANGUAGES, Texts
 WRITTEN_LANGUAGES = [language for language in LANGUAGES if language.code == language.content]
 LONGEST_LINE, LONGEST_PASSAGE = 400, 4000
 MOST_QUESTIONS, MOST_STATEMENTS = 12, 60
-SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "breakdown", "code_letters")
+SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "key_holders", "breakdown", "code_letters")
 
 
 class ProgrammeForm(forms.Form):
@@ -109,7 +109,16 @@ class DraftForm(forms.Form):
     )
     facilitators = forms.IntegerField(label=_("Passes for facilitators"), min_value=1, max_value=MOST_STAFF)
     moderators = forms.IntegerField(label=_("Passes for moderators"), min_value=1, max_value=MOST_STAFF)
-
+    key_holders = forms.IntegerField(
+        label=_("Key cards"),
+        help_text=_(
+            "For two to five people you trust. Two of them together open what was said, so that it can be read; "
+            "any one of them can burn it."
+        ),
+        min_value=FEWEST_HOLDERS,
+        max_value=MOST_HOLDERS,
+        initial=FEWEST_HOLDERS,
+    )
     breakdown = forms.ChoiceField(
         label=_("How answers are counted"),
         help_text=_(

@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sofra.door.programme.models import Dialogue
-from sofra.hatch.brief import LARGEST_ROOM, SMALLEST_ROOM
+from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_ROOM
 from sofra.hatch.codes import LENGTHS, SHORT
 
 MOST_STAFF = 20
@@ -27,6 +27,8 @@ class Preparation(models.Model):
     facilitators = models.PositiveSmallIntegerField()
     moderators = models.PositiveSmallIntegerField()
     breakdown = models.CharField(max_length=8, choices=BreakdownBy, default=BreakdownBy.NOT)
+    key_holders = models.PositiveSmallIntegerField(default=FEWEST_HOLDERS)
+    """Who get a key card: any two of them open what was said, any one burns it."""
     code_letters = models.PositiveSmallIntegerField(default=SHORT)
     issuing = models.BooleanField(default=False)
     """Passes are made for guests from afar. As long as they are, the brief cannot be sent."""
@@ -44,6 +46,9 @@ class Preparation(models.Model):
             models.CheckConstraint(
                 condition=Q(facilitators__range=(1, MOST_STAFF), moderators__range=(1, MOST_STAFF)),
                 name="preparation_has_staff",
+            ),
+            models.CheckConstraint(
+                condition=Q(key_holders__range=(FEWEST_HOLDERS, MOST_HOLDERS)), name="preparation_has_key_holders"
             ),
             models.CheckConstraint(condition=Q(code_letters__in=LENGTHS), name="preparation_code_letters_known"),
             models.CheckConstraint(condition=Q(breakdown__in=BreakdownBy.values), name="preparation_breakdown_known"),

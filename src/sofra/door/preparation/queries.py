@@ -111,6 +111,7 @@ def brief_of(preparation: Preparation) -> Brief:
         breakdown=breakdown_of(preparation),
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
+        key_holders=preparation.key_holders,
         code_letters=LONG if preparation.code_letters == LONG else SHORT,
         pass_key=bytes(preparation.pass_key) if preparation.pass_key else None,
     )

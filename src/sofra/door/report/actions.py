@@ -3,6 +3,7 @@ from pathlib import Path
 
 import msgspec
 from django.db import transaction
+from msgspec.structs import replace
 
 from sofra.analysis.release.bands import MINIMUM_ANSWERS, ROUNDED_TO, band_of
 from sofra.door.preparation.models import Preparation
@@ -39,15 +40,33 @@ def _take(path: Path) -> str:
 
 @transaction.atomic
 def take_release(document: bytes) -> str:
-    """Keep one release. The same document once more changes nothing; another one for the same dialogue is refused."""
+    """Keep one release. A later version replaces it if it only leaves something out; anything else is refused."""
     content = read_document(document, release.Release)
     preparation = _preparation_for(content)
     kept, is_new = Release.objects.get_or_create(
         dialogue=preparation.dialogue, defaults={"document": msgspec.to_builtins(content)}
     )
     if not is_new and kept.content != content:
-        raise WrongRelease(f"{content.dialogue} is released already, with other content; a dialogue is released once")
+        _check_that_it_only_leaves_out(kept.content, content)
+        kept.document = msgspec.to_builtins(content)
+        kept.save(update_fields=["document"])
     return content.dialogue
+
+
+def _check_that_it_only_leaves_out(before: release.Release, later: release.Release) -> None:
+    """What was taken back is gone from a later version, and nothing else in it is different."""
+    if later.revision <= before.revision:
+        raise WrongRelease(f"{later.dialogue} is released already, with other content; a dialogue is released once")
+    same = replace(
+        later,
+        statements=before.statements,
+        compared=before.compared,
+        revision=before.revision,
+        ledger=before.ledger,
+    )
+    left = iter(before.everything)
+    if same != before or not all(each in left for each in later.everything):
+        raise WrongRelease(f"a later version of {later.dialogue} may only leave statements out, and this one does more")
 
 
 def _preparation_for(content: release.Release) -> Preparation:

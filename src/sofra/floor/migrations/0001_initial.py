@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='released', serialize=False, to='floor.dialogue')),
                 ('document', models.JSONField()),
+                ('take_back', models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(

@@ -1,13 +1,20 @@
+from functools import partial
+
 import msgspec
 from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
 from sofra.analysis.release.ledger import append
+from sofra.floor.moderation.actions import log
+from sofra.floor.moderation.models import Act, Wording
 from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
 from sofra.floor.release.queries import Preview, document_of, ledger, people_of, preview, questions_in
 from sofra.floor.room.actions import forget_cards, move_to
 from sofra.floor.room.models import Dialogue, Phase
 from sofra.floor.scrub import scrub
+from sofra.floor.sealing.actions import lock
+from sofra.floor.statements.models import Statement
+from sofra.floor.statements.pages import hash_of
 from sofra.floor.votes.actions import forget_voices, redraw_voices
 from sofra.hatch.brief import Brief
 from sofra.hatch.release import Release
@@ -22,6 +29,10 @@ class ReleasedAlready(ValueError):
     """A dialogue is released once (R2)."""
 
 
+class NothingToTakeBack(ValueError):
+    """No statement has this code, or not any more."""
+
+
 @transaction.atomic
 def plan_release(dialogue: Dialogue, brief: Brief) -> None:
     """Fix, before anybody speaks, what may leave."""
@@ -34,6 +45,7 @@ def close(dialogue: Dialogue) -> None:
     move_to(dialogue, Phase.CLOSED)
     forget_cards(dialogue)
     redraw_voices(dialogue)
+    transaction.on_commit(partial(lock, dialogue))
 
 
 def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
@@ -66,7 +78,7 @@ def _write_down(dialogue: Dialogue, found: Preview) -> Release:
         ledger="0" * 64,
     )
     document = replace(draft, ledger=enter_into_ledger(dialogue, draft))
-    Released.objects.create(dialogue=dialogue, document=msgspec.to_builtins(document))
+    Released.objects.create(dialogue=dialogue, document=msgspec.to_builtins(document), take_back=list(found.take_back))
     return document
 
 
@@ -88,3 +100,35 @@ def enter_into_ledger(dialogue: Dialogue, document: Release) -> str:
 def hand_over_again(dialogue: Dialogue, spool: Spool) -> None:
     """The same document once more, for a stick that was lost. It is read back, never counted again."""
     spool.put(document_of(Released.objects.get(dialogue=dialogue)))
+
+
+@transaction.atomic
+def take_back(code: str, spool: Spool) -> None:
+    """The statement of this code is gone with its wording and its votes, and from every later version of a release."""
+    mark = hash_of(code)
+    statement = Statement.objects.select_related("dialogue").filter(take_back=mark).first()
+    released = next((each for each in Released.objects.select_related("dialogue") if mark in each.take_back), None)
+    if statement is None and released is None:
+        raise NothingToTakeBack
+    if statement is not None:
+        log(statement.dialogue, Act.WITHDRAWN)
+        Wording.objects.filter(statement=statement).delete()
+        statement.delete()
+    if released is not None:
+        document = _without(released, mark)
+        transaction.on_commit(partial(spool.put, document))
+    transaction.on_commit(scrub)
+
+
+def _without(released: Released, mark: str) -> Release:
+    """The next version of what was released, which only leaves something out."""
+    place = released.take_back.index(mark)
+    before = document_of(released)
+    statements = before.statements[:place] + before.statements[place + 1 :]
+    compared = before.compared[:place] + before.compared[place + 1 :]
+    draft = replace(before, statements=statements, compared=compared, revision=before.revision + 1)
+    document = replace(draft, ledger=enter_into_ledger(released.dialogue, draft))
+    released.document = msgspec.to_builtins(document)
+    released.take_back = released.take_back[:place] + released.take_back[place + 1 :]
+    released.save()
+    return document

@@ -19,6 +19,8 @@ class Released(models.Model):
 
     dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True, related_name="released")
     document = models.JSONField()
+    take_back = models.JSONField(default=list)
+    """A hash for each statement of the document, in its order, by which its code still finds it. "" for none."""
 
     def __str__(self) -> str:
         return f"release of {self.dialogue_id}"

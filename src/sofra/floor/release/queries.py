@@ -31,6 +31,8 @@ class Preview:
     breakdown: Breakdown | None = None
     asked_before: tuple[AskedBefore, ...] = ()
     minimum: int = MINIMUM_ANSWERS
+    take_back: tuple[str, ...] = ()
+    """By which a code finds each outgoing statement again; never shown."""
 
     @property
     def anything(self) -> bool:
@@ -59,6 +61,7 @@ def preview(dialogue: Dialogue) -> Preview:
         outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally) for tally, _ in leaving),
         compared=tuple(_by_group(*each) for each in leaving) if dialogue.breakdown else (),
         breakdown=convert(dialogue.breakdown, Breakdown | None),
+        take_back=tuple(tally.wording.statement.take_back if tally.wording.statement else "" for tally, _ in leaving),
         withheld=len(past) - len(leaving),
         asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
     )

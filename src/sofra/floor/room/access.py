@@ -46,6 +46,10 @@ def room_from(request: HttpRequest) -> Dialogue:
     return voice_from(request).dialogue
 
 
+def has_seat(request: HttpRequest) -> bool:
+    return _signed(request, VOICE_COOKIE) is not None
+
+
 def is_facilitator(request: HttpRequest) -> bool:
     key = _signed(request, STAFF_COOKIE)
     return StaffPass.objects.filter(key=key, role=Role.FACILITATOR).exists() if key else False

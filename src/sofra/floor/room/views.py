@@ -104,6 +104,7 @@ def _headcount(request: HttpRequest, dialogue: Dialogue, form: HeadcountForm | N
         "fingerprint": queries.fingerprint_of(dialogue),
         "form": form or HeadcountForm(initial=told),
         "may_tell": access.is_facilitator(request),
+        "voice": access.has_seat(request),
     }
     return render(request, "floor/room/headcount.html", context, status=422 if form else 200)
 

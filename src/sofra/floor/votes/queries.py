@@ -68,7 +68,7 @@ def vote_table(dialogue: Dialogue) -> list[Tally]:
                 for place in places
             },
         )
-        for wording in wordings_on_table(dialogue).select_related("question")
+        for wording in wordings_on_table(dialogue).select_related("question", "statement")
     ]
 
 

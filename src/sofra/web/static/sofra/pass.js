@@ -14,7 +14,7 @@ const fingerprint = async (key) => {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", key)).subarray(0, 20);
   const bits = [...digest].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const letters = bits.match(/.{5}/g).map((five) => ALPHABET[Number.parseInt(five, 2)]).join("");
-  return letters.match(/.{4}/g).join("-");
+  return letters.match(/.{4}/g).join(" ");
 };
 
 const importKey = async () => {

@@ -1,0 +1,129 @@
+"""Guests from afar in a real Chromium: with scripts a blind pass, without them a code from the urn.
+
+SOFRA_LONG=1 makes a thousand passes instead of twenty.
+"""
+
+import csv
+import io
+import os
+import re
+
+import pytest
+
+from sofra.hatch.blind import fingerprint as fingerprint_of
+from sofra.hatch.blind import is_signed, read_pass
+from sofra.hatch.brief import Brief
+from sofra.hatch.spool import read_document
+from tests.running import until
+from tests.story.steps import become_convenor
+from tests.story.visitor import Visitor
+
+ROUND_TRIPS = 1000 if os.environ.get("SOFRA_LONG") == "1" else 20
+WITHOUT_SCRIPTS = 2
+
+
+@pytest.fixture(scope="module")
+def prepared(sofra):
+    """A dialogue whose brief is written, its convenor's desk, and a ticket for each guest from afar."""
+    desk = become_convenor(Visitor(sofra.door), re.search(r"http\S+", sofra.command("welcome")).group())
+    desk.follow("New programme").press("Go on", name="From afar", convenor="A small NGO", fictional="on")
+    desk.press("Go on", year="2027").press("Go on", title="From afar", city="Drenova", date_from="2027-10-07")
+    desk.press("Save, and look it over", question_0_en="What hinders us?", statement_0_en="It helps to meet.")
+    place = desk.where
+    desk.follow("Tickets, passes and the urn")
+    wanted = ROUND_TRIPS + WITHOUT_SCRIPTS
+    tickets = tickets_in(desk.download("Make the tickets", number=str(min(wanted, 400))))
+    while len(tickets) < wanted:
+        desk.open(f"{place}afar/")
+        tickets += tickets_in(desk.download("Make more tickets", number=str(min(wanted - len(tickets), 100))))
+    return desk, place, tickets
+
+
+def tickets_in(file):
+    return [row["ticket"] for row in csv.DictReader(io.StringIO(file.decode()))]
+
+
+def make_pass(guest, ticket):
+    guest.open("/en/pass/").write(ticket=ticket).press("Go on")
+    guest.page.locator("#maker .ready form button").click()
+    guest.page.locator("#maker .made").wait_for()
+    return guest.page.locator("#maker .made textarea").input_value()
+
+
+def test_guests_from_afar_sit_down_and_nobody_can_tell_how(somebody, sofra, prepared, tmp_path):
+    desk, place, tickets = prepared
+    links, fingerprint = passes_of_guests_with_scripts(somebody, sofra, tickets[WITHOUT_SCRIPTS:], tmp_path)
+    assert Visitor(sofra.door).open(place.replace("/desk/", "/")).sees(fingerprint)
+    one_without_scripts_comes_too_early(somebody, sofra, tickets[0])
+    key = end_issuing_and_send(desk, place, sofra)
+    assert fingerprint_of(key) == fingerprint
+    assert all(is_signed(key, read_pass(link)) for link in links)
+    code = draw_from_urn(somebody, sofra, desk, place, tickets[0])
+    with_scripts = sit_down_by_link(somebody, links[0])
+    sit_down_by_hand(somebody, links[1])
+    sit_down_by_hand(somebody, code)
+    with_scripts.open("/headcount/").sees("Who is counted here")
+    assert fingerprint in with_scripts.text
+    refuse_replays(sofra, links)
+
+
+def passes_of_guests_with_scripts(somebody, sofra, tickets, folder):
+    guest = somebody(sofra.door)
+    links = [make_pass(guest, ticket) for ticket in tickets]
+    fingerprint = guest.page.locator("#maker .fingerprint").first.text_content()  # worked out by the script
+    assert len({read_pass(link).message for link in links}) == ROUND_TRIPS
+    assert all(link.startswith(f"{sofra.floor}#pass=") for link in links)
+    with guest.page.expect_download() as coming:
+        guest.page.locator("#maker a[download]").click()
+    coming.value.save_as(folder / "pass.png")
+    assert (folder / "pass.png").read_bytes().startswith(b"\x89PNG")
+    guest.open("/en/pass/").write(ticket=tickets[0]).press("Go on").sees("This ticket is used up")
+    return links, fingerprint
+
+
+def one_without_scripts_comes_too_early(somebody, sofra, ticket):
+    guest = somebody(sofra.door, javascript=False)
+    guest.open("/en/pass/").write(ticket=ticket).press("Go on")
+    assert "This browser cannot make a pass" in guest.text
+    assert not guest.page.locator("#maker").is_visible()
+
+
+def end_issuing_and_send(desk, place, sofra):
+    desk.open(place)
+    assert desk.sees("Passes for guests from afar are still made")
+    desk.open(f"{place}afar/").press("End the issuing")
+    assert desk.sees("the signing key is destroyed")
+    desk.open(place).press("Send the brief")
+    desk.open(f"{place}brief/")
+    return read_document(desk.content, Brief).pass_key
+
+
+def draw_from_urn(somebody, sofra, desk, place, ticket):
+    until(lambda: desk.open(f"{place}afar/").sees("Lay them into the urn"))
+    desk.press("Lay them into the urn", number="3")
+    guest = somebody(sofra.door, javascript=False)
+    guest.open("/en/pass/").write(ticket=ticket).press("Go on").press("Draw a code")
+    return guest.page.locator(".given").inner_text()
+
+
+def sit_down_by_link(somebody, link):
+    guest = somebody()
+    guest.page.goto(link)
+    assert guest.page.url == guest.home
+    assert guest.page.locator("[name=code]").input_value() == link.partition("#")[2]
+    guest.press("Sit down").press("I agree to the rule").sees("You are at the table")
+    return guest
+
+
+def sit_down_by_hand(somebody, shown):
+    guest = somebody(javascript=False)
+    guest.open().write(code=shown).press("Sit down").press("I agree to the rule").sees("You are at the table")
+
+
+def refuse_replays(sofra, links):
+    """Each pass once more, and once with its signature changed."""
+    for link in links[:2]:
+        assert Visitor(sofra.floor).open().press("Sit down", code=link).sees("This card already has a seat")
+    for link in links[:20]:
+        changed = link[:-5] + ("AAAA" if link[-5:-1] != "AAAA" else "BBBB") + link[-1]
+        assert Visitor(sofra.floor).open().press("Sit down", code=changed).sees("No open dialogue takes this pass")
