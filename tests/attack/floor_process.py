@@ -70,7 +70,7 @@ class Phone:
 
     def __init__(self, floor, code):
         self.floor, self.code = floor, code
-        self.acknowledged, self.unanswered = {}, {}
+        self.acknowledged, self.unanswered, self.answers = {}, {}, 0
         self._client = httpx.Client(
             base_url=floor.address,
             headers={"Origin": floor.address.rstrip("/")},
@@ -102,6 +102,7 @@ class Phone:
         if self._client.post("/vote/", data=fields).status_code == httpx.codes.FOUND:
             self.acknowledged[wording] = answer
             del self.unanswered[wording]
+            self.answers += 1
 
     def kept_well(self, wording, answer):
         """What the floor holds is the last acknowledged answer, or a newer one whose acknowledgement was cut off."""
@@ -119,4 +120,5 @@ class Phone:
         answer = self._client.post("/say/", data=fields | {"csrfmiddlewaretoken": TOKEN.search(page).group(1)})
         if answer.status_code == httpx.codes.OK:
             self.acknowledged[code.group(1)] = self.unanswered.pop(code.group(1))
+            self.answers += 1
         return True

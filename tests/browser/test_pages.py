@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.looks import barriers, small_targets, sticks_out
 from tests.browser.steps import cookie, cookies_of, staff
-from tests.story.steps import become_convenor, sit_down
+from tests.story.steps import become_convenor, open_the_words, sit_down
 from tests.story.visitor import Visitor
 
 
@@ -38,6 +38,7 @@ PAGES = [
     Page("report", "dialogues/{released}/report/"),
     Page("not-found", "nothing/here/", status=404),
     Page("sign-in", "accounts/login/"),
+    Page("ticket", "pass/"),
     Page("welcome", "welcome/{welcome}/"),
     Page("welcome-gone", "welcome/used/", status=404),
     # The desk
@@ -48,6 +49,7 @@ PAGES = [
     Page("new-dialogue", "desk/dialogues/new/", "convenor"),
     Page("draft", "desk/dialogues/{draft}/draft/", "convenor"),
     Page("desk-writing", "desk/dialogues/{draft}/", "convenor"),
+    Page("afar", "desk/dialogues/{draft}/afar/", "convenor"),
     Page("desk-printing", "desk/dialogues/{brief}/", "convenor"),
     Page("desk-released", "desk/dialogues/{released}/", "convenor"),
     Page("cards-from-file", "desk/dialogues/{brief}/cards/file/", "convenor"),
@@ -68,6 +70,8 @@ PAGES = [
     Page("said", "/said/", "voice-write"),
     Page("vote", "/vote/", "voice-vote"),
     Page("done", "/done/", "voice-vote"),
+    Page("headcount", "/headcount/", "voice-vote"),
+    Page("headcount-to-tell", "/headcount/", "facilitator-vote"),
     Page("left", "/left/"),
     Page("over", "/table/", "voice-closed", status=410),
     Page("not-at-the-table", "/vote/", status=404),
@@ -84,11 +88,18 @@ PAGES = [
     Page("gate-released", "/console/gate/", "facilitator-released"),
     Page("moderation", "/moderation/", "moderator-write"),
     Page("moderation-later", "/moderation/", "moderator-closed"),
+    Page("moderation-sealed", "/moderation/", "moderator-vote"),
     Page("statement", "/{statement}", "moderator-write"),
+    Page("statement-return", "/{statement}return/", "moderator-write"),
+    Page("statement-destroy", "/{statement}destroy/", "moderator-write"),
+    Page("kept-console", "/console/kept/", "facilitator-vote"),
+    Page("dialogue-delete", "/console/kept/delete/", "facilitator-vote"),
+    Page("kept", "/kept/{released}/"),
+    Page("dialogue-deleted", "/deleted/"),
     Page("style", "/style/"),
 ]
 
-PHONE = {"join", "rule", "wait", "say", "said", "vote", "done", "left", "over"}
+PHONE = {"join", "ticket", "headcount", "rule", "wait", "say", "said", "vote", "done", "left", "over", "kept", "dialogue-deleted"}
 IN_THE_README = {"vote", "wall"}
 PICTURED = [page for page in PAGES if page.name in IN_THE_README or os.environ.get("SOFRA_PICTURES") == "1"]
 """Pictures of all pages are made when they are asked for; an ordinary run takes two, to see that it can."""
@@ -126,7 +137,7 @@ def places(sofra, rooms, convenor):
     """What the braces in a path stand for."""
     slugs = {stage: room["slug"] for stage, room in rooms.items()}
     convenor.open("/en/desk/dialogues/new/").press("Go on", title="Who decides?", city="Dren", date_from="2027-11-02")
-    queue = staff(sofra, rooms["write"]["moderators"][0])
+    queue = open_the_words(staff(sofra, rooms["write"]["moderators"][0]), rooms["write"]["key_cards"])
     queue.press("Read the next statement")
     return slugs | {
         "draft": convenor.where.split("/")[-3],
@@ -215,12 +226,12 @@ def test_pages_that_answer_what_somebody_did(sofra, somebody, album):
     guest.press("I agree")
     looked_at(guest, album, "vote-too-late", "The vote is closed")
 
-    moderator.open("/moderation/").follow("Read and word")
-    other = staff(sofra, writing["moderators"][1]).open(moderator.where)
-    other.press("Hold back", reason="harms")
+    other = open_the_words(staff(sofra, writing["moderators"][1]), writing["key_cards"])
+    moderator.open("/moderation/").press("Read the next statement")
+    other.open("/moderation/").press("Take it over").press("Hold it back", reason="harms")
     moderator.page.get_by_text("It is about something else").click()
-    moderator.press("Hold back")
-    looked_at(moderator, album, "done-already", "Done already")
+    moderator.press("Hold it back")
+    looked_at(moderator, album, "done-already", "Nothing was changed")
 
 
 def looked_at(person, album, name, heading):

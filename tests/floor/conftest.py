@@ -87,7 +87,7 @@ def cheap_key_cards(monkeypatch):
 
 @pytest.fixture
 def room(db, spool):
-    wrong_codes.__init__()
+    wrong_codes.forget()
     dialogue = take_brief(a_brief(), spool, address=ADDRESS)
     batch = read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch)
     open_with(dialogue, *batch.key_cards)

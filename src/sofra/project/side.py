@@ -6,16 +6,21 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from sofra.project.backups import PhaseEnds, back_up, let_go_of_old
 from sofra.project.data import DataFolder, DataProblem, default_folder, unknown_migrations
 from sofra.project.database.files import SIDES as SIDES
 from sofra.project.database.files import refuse_damaged
 
 HATCH_EVERY = 1.0
 """Seconds between two looks into the hatch."""
+PHASES_EVERY = 1.0
+"""Seconds between two looks at the phases, for a backup when one ends."""
+BACKUPS_EVERY = 3600.0
 SCRUB_EVERY = 60.0
 """Seconds between two scrubs of the floor's file."""
 RETENTION_EVERY = 3600.0
@@ -89,6 +94,17 @@ def look_into_the_hatch(side: str) -> None:
         import_module("sofra.door.report.actions").take_releases(spool)
 
 
+def let_go_of_old_backups() -> None:
+    let_go_of_old(DataFolder(default_folder()), date.today())
+
+
+def back_up_when_a_phase_ends(ends: PhaseEnds) -> None:
+    """One backup of the floor for each end of a phase, if anybody is named who can open it."""
+    dialogue = import_module("sofra.floor.room.models").Dialogue
+    if ends.is_one(dict(dialogue.objects.values_list("slug", "phase"))):
+        back_up(DataFolder(default_folder()), "floor", date.today())
+
+
 def _again_and_again(what: Callable[[], object], *, every: float) -> None:
     """Do this in the background for as long as the side is served."""
 
@@ -121,7 +137,9 @@ def serve(side: str, *, host: str, port: int) -> None:
         url_scheme="https" if settings.SECURE_PROXY_SSL_HEADER else "http",
     )
     _again_and_again(partial(look_into_the_hatch, side), every=HATCH_EVERY)
+    _again_and_again(let_go_of_old_backups, every=BACKUPS_EVERY)
     if side == "floor":
+        _again_and_again(partial(back_up_when_a_phase_ends, PhaseEnds()), every=PHASES_EVERY)
         _again_and_again(import_module("sofra.floor.scrub").scrub, every=SCRUB_EVERY)
         _again_and_again(import_module("sofra.floor.retention.actions").run, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)

@@ -99,7 +99,7 @@ def test_the_page_takes_it_back_and_says_so_without_the_code(said, spool):
 
 
 def test_wrong_codes_count_against_the_limit_of_all_codes(said, spool, monkeypatch):
-    monkeypatch.setattr("sofra.floor.room.tries.TRIES_A_MINUTE", 2)
+    monkeypatch.setattr("sofra.floor.room.tries.wrong_codes.in_all", 2)
     for _ in range(2):
         Client().post("/take-back/", {"code": "F" * 16})
     assert "Too many wrong codes" in Client().post("/take-back/", {"code": CODE}).text

@@ -23,7 +23,7 @@ def signing_key():
 
 @pytest.fixture
 def room_with_passes(db, spool, signing_key):
-    wrong_codes.__init__()
+    wrong_codes.forget()
     brief = a_brief(pass_key=blind.public_part(signing_key), code_letters=16)
     dialogue = take_brief(brief, spool, address=ADDRESS)
     return Room(dialogue, read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch))

@@ -172,7 +172,7 @@ def test_codes_that_do_not_open_are_answered_with_the_reason(dialogue, cards, st
 
 
 def test_wrong_key_cards_count_against_the_limit_of_all_codes(dialogue, staff, monkeypatch):
-    monkeypatch.setattr("sofra.floor.room.tries.TRIES_A_MINUTE", 2)
+    monkeypatch.setattr("sofra.floor.room.tries.wrong_codes.in_all", 2)
     wrong = {"first": "0" * 16, "second": "1" * 16}
     for _ in range(2):
         staff.post("/keys/", wrong)

@@ -1,6 +1,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -8,7 +9,7 @@ from sofra.analysis.language.marks import find_marks
 from sofra.floor.moderation.marks import Piece, points_at_somebody, rank
 from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Reason, Returned, Wording
 from sofra.floor.room.models import Dialogue, StaffPass
-from sofra.floor.sealing.queries import open_words
+from sofra.floor.sealing.queries import Locked, is_open, open_words
 from sofra.floor.statements.models import State, Statement
 from sofra.floor.statements.queries import original
 from sofra.web.languages import Texts
@@ -106,18 +107,31 @@ def returned_notes(dialogue: Dialogue) -> QuerySet[Returned]:
 def queue(staff_pass: StaffPass) -> list[str]:
     """Keys of what this moderator may read next, in order: second readings, then by marks, then half-done drafts.
 
-    Among equals the order of random keys decides, never that of arrival.
+    Among equals the order of random keys decides, never that of arrival. Raises `Locked` while the words are sealed.
     """
+    if not is_open(staff_pass.dialogue):
+        raise Locked(f"the key of {staff_pass.dialogue_id} is not in memory")
+    free = may_read(staff_pass).annotate(drafted=_has_drafts()).select_related("first_reading")
+    return [each.key for each in sorted(free, key=_place)]
+
+
+def may_read(staff_pass: StaffPass) -> QuerySet[Statement]:
+    """What waits, lies on no other desk, and was not let through by this very pass."""
     free = waiting_statements(staff_pass.dialogue).filter(Q(claim__isnull=True) | Q(claim__staff_pass=staff_pass))
-    free = free.exclude(first_reading__staff_pass=staff_pass).annotate(drafted=_has_drafts())
-    return [each.key for each in sorted(free.select_related("first_reading"), key=_place)]
+    return free.exclude(first_reading__staff_pass=staff_pass)
 
 
 def _place(statement: Statement) -> tuple[int, int, str]:
     if hasattr(statement, "first_reading"):
         return 0, 0, statement.key
     drafted = statement.drafted  # type: ignore[attr-defined]  # annotated by `queue`
-    return 2 if drafted else 1, rank(marked(original(statement).text)), statement.key
+    return 2 if drafted else 1, _rank_of(statement.key), statement.key
+
+
+@lru_cache(maxsize=4096)
+def _rank_of(key: str) -> int:
+    """Looking for marks takes milliseconds a text, and words never change. What is remembered is the rank alone."""
+    return rank(marked(original(Statement.objects.select_related("dialogue").get(key=key)).text))
 
 
 def reading(statement: Statement) -> Reading:

@@ -16,11 +16,11 @@ def take_back(request: HttpRequest) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     if form.is_valid():
         try:
-            wrong_codes.check()
+            wrong_codes.check(request)
             actions.take_back(form.cleaned_data["code"], Spool(settings.HATCH))
             return redirect("taken_back")
         except actions.NothingToTakeBack:
-            wrong_codes.count()
+            wrong_codes.count(request)
             form.add_error(
                 "code", _("No statement has this code. Either a letter is wrong, or it was taken back already.")
             )

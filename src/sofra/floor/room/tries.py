@@ -1,32 +1,9 @@
-"""How many codes may be tried: so many a minute over all devices, since devices are not told apart."""
+"""How many wrong codes may be typed: so many a minute over all devices, and half of them from one network."""
 
-import time
-from collections import deque
-from threading import Lock
+from sofra.web.tries import TooManyTries as TooManyTries
+from sofra.web.tries import Tries
 
 TRIES_A_MINUTE = 300
+TRIES_OF_ONE_NETWORK = 150
 
-
-class TooManyTries(ValueError):
-    """Guessing 40 bits at this rate stays hopeless; nobody is locked out by name or address."""
-
-
-class Tries:
-    def __init__(self) -> None:
-        self._moments: deque[float] = deque()
-        self._lock = Lock()
-
-    def count(self) -> None:
-        """Count a wrong code, in memory only."""
-        with self._lock:
-            self._moments.append(time.monotonic())
-
-    def check(self) -> None:
-        with self._lock:
-            while self._moments and self._moments[0] < time.monotonic() - 60:
-                self._moments.popleft()
-            if len(self._moments) >= TRIES_A_MINUTE:
-                raise TooManyTries(f"{len(self._moments)} wrong codes in a minute")
-
-
-wrong_codes = Tries()
+wrong_codes = Tries(in_all=TRIES_A_MINUTE, from_one_network=TRIES_OF_ONE_NETWORK)

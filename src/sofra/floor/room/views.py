@@ -21,12 +21,12 @@ def join(request: HttpRequest) -> HttpResponse:
     used = False
     if request.method == "POST" and form.is_valid():
         try:
-            wrong_codes.check()
+            wrong_codes.check(request)
             return _sit_down(actions.admit(form.cleaned_data["code"], again=form.cleaned_data["again"]))
         except actions.UsedCard:
             used = True
         except actions.UnknownCode:
-            wrong_codes.count()
+            wrong_codes.count(request)
             form.add_error("code", _unknown(form.cleaned_data["code"]))
         except TooManyTries:
             form.add_error("code", _("Too many wrong codes were typed just now. Wait a minute, then try again."))

@@ -23,7 +23,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None)
     if form.is_valid():
         first, second = form.cleaned_data["first"], form.cleaned_data["second"]
-        if _accepted(form, "second", lambda: actions.open_with(dialogue, first, second)):
+        if _accepted(request, form, "second", lambda: actions.open_with(dialogue, first, second)):
             return redirect("keys")
     return _page(request, "floor/sealing/keys.html", staff, form)
 
@@ -42,20 +42,20 @@ def burn(request: HttpRequest) -> HttpResponse:
     form = BurnForm(request.POST or None)
     if form.is_valid():
         code = form.cleaned_data["code"]
-        if _accepted(form, "code", lambda: actions.burn(dialogue, code)):
+        if _accepted(request, form, "code", lambda: actions.burn(dialogue, code)):
             return redirect("keys")
     return _page(request, "floor/sealing/burn.html", staff, form)
 
 
-def _accepted(form: forms.Form, field: str, act: Callable[[], None]) -> bool:
+def _accepted(request: HttpRequest, form: forms.Form, field: str, act: Callable[[], None]) -> bool:
     """Whether the cards did what they were brought for. If not, the form says why."""
     try:
-        wrong_codes.check()
+        wrong_codes.check(request)
         act()
     except TooManyTries:
         form.add_error(field, _("Too many wrong codes were typed just now. Wait a minute, then try again."))
     except UnknownKeyCard:
-        wrong_codes.count()
+        wrong_codes.count(request)
         form.add_error(field, _("This is no key card of this dialogue. Compare it with the card, letter by letter."))
     except SameHolder:
         form.add_error(field, _("Both codes are of the same key card. It takes the cards of two holders."))

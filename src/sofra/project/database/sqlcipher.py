@@ -11,7 +11,8 @@ from typing import Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from sofra.project.keys import roots, side_key
+from sofra.project.data import DataFolder
+from sofra.project.database.files import key_of
 
 _stock = {name: sys.modules.get(name) for name in ("sqlite3", "sqlite3.dbapi2")}
 for _name in [name for name in sys.modules if name.startswith("django.db.backends.sqlite3")]:
@@ -34,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         from sofra.project.settings.common import DATA
 
-        key = side_key(roots(DATA)[0], self.side)
+        key = key_of(DataFolder(DATA), self.side)
         return {**super().get_connection_params(), "factory": partial(_keyed, key)}
 
 
