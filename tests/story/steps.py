@@ -10,10 +10,10 @@ import time
 CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){1,3}\b")
 
 
-def become_convenor(visitor, welcome):
+def become_convenor(visitor, welcome, email="vera@example.org"):
     """Follow the one-time link, make an account, and set up an authenticator app as second factor."""
     visitor.open(welcome)
-    visitor.press("Make my account", name="Vera", email="vera@example.org", password="copper tray on a low table")
+    visitor.press("Make my account", name="Vera", email=email, password="copper tray on a low table")
     visitor.open("/en/accounts/2fa/totp/activate/")
     secret = visitor.page.xpath("string(//code)").strip()
     visitor.press("Set it up", code=code_of_the_app(secret))

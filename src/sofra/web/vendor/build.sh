@@ -3,13 +3,13 @@
 # With a folder as argument it builds there and leaves the kept file alone: to compare.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out=${1:-$here/../static/vendor/passes}
+mkdir -p "${1:-$here/../static/vendor/passes}"
+out=$(cd "${1:-$here/../static/vendor/passes}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here/package.json" "$here/package-lock.json" "$here/passes.js" "$work"
 cd "$work"
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
-mkdir -p "$out"
 node_modules/.bin/esbuild passes.js --bundle --minify --format=esm --target=es2022 --platform=browser \
     --legal-comments=none --charset=ascii --log-level=warning --outfile="$out/passes.min.js"
 {
