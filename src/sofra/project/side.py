@@ -130,6 +130,9 @@ def serve(side: str, *, host: str, port: int) -> None:
         host=host,
         port=port,
         threads=8,
+        # A phone keeps its line open. At the usual hundred lines the next phone in a full room waits for two minutes.
+        connection_limit=2_000,
+        asyncore_use_poll=True,
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=True,
