@@ -67,10 +67,15 @@ def test_list_of_tickets_is_a_file_and_kept_nowhere(at_desk, preparation, spool)
     answer = at_desk.post(reverse("begin_issuing", args=[SLUG]), {"number": "12"})
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert len({row["ticket"] for row in rows}) == 12
-    assert {row["address"] for row in rows} == {"http://localhost:8000/en/pass/"}
+    assert {row["address"] for row in rows} == {"http://localhost:8000/pass/"}
     assert {row["fingerprint"] for row in rows} == {blind.fingerprint(blind.public_part(SMALL_KEY))}
     kept = str(list(Ticket.objects.values())) + str(list(Issuance.objects.values("ticket_key")))
     assert not any(row["ticket"].replace("-", "") in kept for row in rows)
+
+
+def test_short_address_leads_to_the_page_of_the_ticket(tickets):
+    answer = Client().get("/pass/", headers={"accept-language": "mk"})
+    assert (answer.status_code, answer["Location"]) == (302, "/mk/pass/")
 
 
 def test_signing_needs_a_ticket_and_spends_it(tickets, issuance):

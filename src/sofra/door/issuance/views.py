@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -100,7 +99,8 @@ def _tickets(preparation: Preparation, codes: Sequence[str]) -> HttpResponse:
 
 
 def _ticket_page() -> str:
-    return urljoin(settings.DOOR_ADDRESS, reverse("ticket"))
+    """Without a language: it is typed by hand, and leads on to the language that the guest's browser asks for."""
+    return urljoin(settings.DOOR_ADDRESS, "pass/")
 
 
 @for_convenors
