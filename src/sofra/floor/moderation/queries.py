@@ -174,6 +174,11 @@ def _pieces(text: str) -> Iterator[Piece]:
         yield Piece(text[shown:])
 
 
+def marks_in(texts: Texts) -> list[Piece]:
+    """Every marked place in a wording, once, however many languages it stands in."""
+    return list(dict.fromkeys(piece for text in texts.values() for piece in marked(text) if piece.kind))
+
+
 def names_somebody(texts: Texts) -> bool:
     """Whether a wording, in any language, may point at one person."""
     return any(points_at_somebody(marked(text)) for text in texts.values())
