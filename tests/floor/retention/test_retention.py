@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from sofra.floor.console.actions import VotesAreGone
+from sofra.floor.console.actions import VotesAreGone, take_brief
 from sofra.floor.console.actions import release as release_it
 from sofra.floor.moderation.models import LoggedAct, Wording
 from sofra.floor.release.actions import release_dialogue
@@ -16,7 +17,7 @@ from sofra.floor.sealing.queries import State, key_place, state
 from sofra.floor.statements.models import Statement
 from sofra.floor.votes.actions import cast_vote
 from sofra.floor.votes.models import Answer, Vote
-from tests.floor.conftest import join
+from tests.floor.conftest import ADDRESS, a_brief, join
 
 TODAY = date(2027, 10, 8)
 
@@ -124,9 +125,6 @@ def test_a_second_look_on_the_same_day_finds_nothing_to_do(closed):
 
 
 def test_one_dialogue_goes_and_the_others_stay(closed, spool):
-    from sofra.floor.console.actions import take_brief
-    from tests.floor.conftest import ADDRESS, a_brief
-
     take_brief(a_brief(dialogue="elsewhere"), spool, address=ADDRESS)
     Dialogue.objects.filter(slug="elsewhere").update(words_until=days(400))
     let_go_by_date(days(181))
@@ -135,8 +133,6 @@ def test_one_dialogue_goes_and_the_others_stay(closed, spool):
 
 
 def test_closing_and_releasing_on_the_console_set_the_day_at_once(voted, spool, settings):
-    from django.utils import timezone
-
     voted.open(Phase.CLOSED)
     assert fresh(voted).words_until == timezone.localdate() + timedelta(days=180)
     release_it(fresh(voted), spool)

@@ -72,7 +72,8 @@ def waiting_statements(dialogue: Dialogue) -> QuerySet[Statement]:
 
 
 def half_done(dialogue: Dialogue) -> QuerySet[Statement]:
-    return waiting_statements(dialogue).filter(_has_drafts(), first_reading__isnull=True)
+    unfinished = waiting_statements(dialogue).filter(_has_drafts(), first_reading__isnull=True)
+    return unfinished.select_related("first_reading")
 
 
 def waiting_for_second_reader(dialogue: Dialogue) -> QuerySet[Statement]:
