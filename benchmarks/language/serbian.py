@@ -1,4 +1,4 @@
-"""Every form of the Serbian spelling dictionary (Debian's hunspell-sr; GPL-2+, LGPL-2.1 or MPL-1.1) in Latin letters."""
+"""Every form of the Serbian spelling dictionary: hunspell-sr (GPL-2+, LGPL-2.1 or MPL-1.1), in Latin letters."""
 
 import re
 from collections import defaultdict

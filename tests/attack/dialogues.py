@@ -38,8 +38,7 @@ class Lived:
     votes: dict = field(default_factory=dict)
     """What each person voted on which wording; no two people alike."""
 
-    def come_in_and_write(self):
-        cards = self.chance.sample(self.batch.participants, len(self.batch.participants))
+    def come_in_and_write(self, cards):
         self.room = Room(Dialogue.objects.get(), self.batch)
         self.room.batch = type(self.batch)(dialogue="lipova", address=ADDRESS, participants=tuple(cards))
         self.room.sit_down(PEOPLE)
@@ -61,7 +60,9 @@ class Lived:
         assert len(set(self.votes.values())) == PEOPLE
 
     def close(self):
+        """The floor forgets the key of the words. The attacker has two key cards."""
         self.room.open(Phase.CLOSED)
+        open_with(self.room.dialogue, *self.batch.key_cards)
 
     def release(self, spool):
         release_dialogue(self.room.dialogue, spool)

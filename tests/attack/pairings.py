@@ -1,43 +1,11 @@
-"""What the attacker of a database does: find every order that it may have kept, and pair them all."""
+"""What the attacker does with the orders that were found: pair those of people with those of statements."""
 
 from itertools import product
-
-from django.db import connection
 
 from sofra.floor.room.models import Dialogue
 from sofra.floor.sealing.queries import open_words
 from sofra.floor.statements.models import Statement
-
-
-def orders(rows, marks, places):
-    """Every order that can be read off a disk: of scan, of each column that differs, of each place of each mark."""
-    found = {"scan": list(rows)}
-    for column in [column for column in rows[0] if len({comparable(row[column]) for row in rows}) > 1]:
-        found[f"{column} up"] = sorted(rows, key=lambda row: comparable(row[column]))
-        found[f"{column} down"] = list(reversed(found[f"{column} up"]))
-    for name, content in places.items():
-        for mark in marks:
-            found[f"first {mark} in {name}"] = sorted(rows, key=lambda row: content.find(as_bytes(row[mark])))
-            found[f"last {mark} in {name}"] = sorted(rows, key=lambda row: content.rfind(as_bytes(row[mark])))
-    return found
-
-
-def comparable(value):
-    return (value is not None, str(value) if not isinstance(value, bytes | memoryview) else bytes(value).hex())
-
-
-def as_bytes(value):
-    return value.encode() if isinstance(value, str) else bytes(value or b"\0")
-
-
-def rows_of(table):
-    """As the table hands them out by itself, with the hidden row number where there is one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [table])
-        hidden = "" if "WITHOUT ROWID" in cursor.fetchone()[0] else "rowid AS hidden, "
-        cursor.execute(f"SELECT {hidden}* FROM {table}")
-        columns = [column[0] for column in cursor.description]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+from tests.attack.orders import orders, rows_of
 
 
 def voices():
@@ -56,13 +24,20 @@ def statements():
     ]
 
 
-def people_found(truth, places):
-    """How many people each pairing of an order of voices with an order of statements gives away."""
-    people = orders(voices(), ["key"], places)
+def people_found(people, places):
+    """How many people each pairing gives away: of an order of people, each by the words that are truly theirs."""
     said = orders(statements(), ["key", "sealed"], places)
     return {
-        (one, other): sum(
-            truth[voice["key"]] == statement["words"] for voice, statement in zip(these, those, strict=True)
-        )
+        (one, other): sum(true == statement["words"] for true, statement in zip(these, those, strict=True))
         for (one, these), (other, those) in product(people.items(), said.items())
     }
+
+
+def people_by_voice(truth, places):
+    found = orders(voices(), ["key"], places)
+    return {f"voice, {name}": [truth[voice["key"]] for voice in rows] for name, rows in found.items()}
+
+
+def people_by_ticket(said, kept):
+    """Orders of the tickets that the door kept: each holds who came in which place."""
+    return {f"ticket, {name}": [said[person] for person in people] for name, people in kept.items()}

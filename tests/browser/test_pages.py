@@ -72,6 +72,8 @@ PAGES = [
     Page("done", "/done/", "voice-vote"),
     Page("headcount", "/headcount/", "voice-vote"),
     Page("headcount-to-tell", "/headcount/", "facilitator-vote"),
+    Page("take-back", "/take-back/"),
+    Page("taken-back", "/taken-back/"),
     Page("left", "/left/"),
     Page("over", "/table/", "voice-closed", status=410),
     Page("not-at-the-table", "/vote/", status=404),
@@ -89,6 +91,9 @@ PAGES = [
     Page("moderation", "/moderation/", "moderator-write"),
     Page("moderation-later", "/moderation/", "moderator-closed"),
     Page("moderation-sealed", "/moderation/", "moderator-vote"),
+    Page("keys", "/keys/", "moderator-vote"),
+    Page("keys-open", "/keys/", "moderator-write"),
+    Page("burn", "/keys/burn/", "facilitator-vote"),
     Page("statement", "/{statement}", "moderator-write"),
     Page("statement-return", "/{statement}return/", "moderator-write"),
     Page("statement-destroy", "/{statement}destroy/", "moderator-write"),
@@ -99,7 +104,23 @@ PAGES = [
     Page("style", "/style/"),
 ]
 
-PHONE = {"join", "ticket", "headcount", "rule", "wait", "say", "said", "vote", "done", "left", "over", "kept", "dialogue-deleted"}
+PHONE = {
+    "join",
+    "ticket",
+    "headcount",
+    "rule",
+    "wait",
+    "say",
+    "said",
+    "vote",
+    "done",
+    "take-back",
+    "taken-back",
+    "left",
+    "over",
+    "kept",
+    "dialogue-deleted",
+}
 IN_THE_README = {"vote", "wall"}
 PICTURED = [page for page in PAGES if page.name in IN_THE_README or os.environ.get("SOFRA_PICTURES") == "1"]
 """Pictures of all pages are made when they are asked for; an ordinary run takes two, to see that it can."""

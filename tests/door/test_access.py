@@ -34,6 +34,7 @@ PAGES = {
     "welcome": ({"token": "used-up"}, (404, 404, 404)),
     "convenors": ({}, FOR_CONVENORS),
     "invite_colleague": ({}, FOR_CONVENORS_POST),
+    "let_in_again": ({"key": 999}, FOR_CONVENORS_POST),
     "desk": ({}, FOR_CONVENORS),
     "new_programme": ({}, FOR_CONVENORS),
     "new_edition": ({}, FOR_CONVENORS),
@@ -122,7 +123,9 @@ def test_page_opens_to_whom_it_should(name, roles):
     assert tuple(outcome(client, name, arguments) for client in roles) == expected
 
 
-@pytest.mark.parametrize("name", ["invite_colleague", "send_brief", "print_cards", "put_away", "edit_dialogue"])
+@pytest.mark.parametrize(
+    "name", ["invite_colleague", "let_in_again", "send_brief", "print_cards", "put_away", "edit_dialogue"]
+)
 def test_nothing_is_done_for_somebody_who_is_not_in(name, roles):
     path = reverse(name, kwargs=PAGES[name][0])
 
@@ -136,6 +139,7 @@ def test_somebody_elses_passkey_is_not_there(roles, newcomer, convenor):
         for each in (convenor, newcomer)
     )
     client = roles[2]
+    client.force_login(convenor)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
     assert client.get(reverse("mfa_edit_webauthn", args=[mine.pk])).status_code == 200

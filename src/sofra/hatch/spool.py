@@ -30,12 +30,15 @@ class Spool:
     folder: Path
 
     def put(self, document: AnyDocument) -> Path:
-        """Lay a document down, whole or not at all."""
+        """Lay a document down. Codes that nobody has printed yet are never written over."""
         final = self.path(kind_of(document), document.dialogue)
-        if (
-            isinstance(document, EntryBatch) and final.exists()
-        ):  # codes that nobody has printed yet are never written over
+        if isinstance(document, EntryBatch) and final.exists():
             document = read_document(final.read_bytes(), EntryBatch).with_more(document)
+        return self.put_instead(document)
+
+    def put_instead(self, document: AnyDocument) -> Path:
+        """Lay a document down in place of what lies there, whole or not at all."""
+        final = self.path(kind_of(document), document.dialogue)
         final.parent.mkdir(parents=True, exist_ok=True)
         draft = final.with_suffix(".part")
         with draft.open("wb") as file:

@@ -22,7 +22,7 @@ PHASES_EVERY = 1.0
 """Seconds between two looks at the phases, for a backup when one ends."""
 BACKUPS_EVERY = 3600.0
 SCRUB_EVERY = 60.0
-"""Seconds between two scrubs of the floor's file."""
+"""Seconds between two scrubs of the side's file."""
 RETENTION_EVERY = 3600.0
 """Seconds between two looks at what has come to its last day."""
 LARGEST_REQUEST = 8_000_000
@@ -141,17 +141,17 @@ def serve(side: str, *, host: str, port: int) -> None:
     )
     _again_and_again(partial(look_into_the_hatch, side), every=HATCH_EVERY)
     _again_and_again(let_go_of_old_backups, every=BACKUPS_EVERY)
+    scrub = import_module(f"sofra.{side}.scrub").scrub
+    _again_and_again(scrub, every=SCRUB_EVERY)
     if side == "floor":
         _again_and_again(partial(back_up_when_a_phase_ends, PhaseEnds()), every=PHASES_EVERY)
-        _again_and_again(import_module("sofra.floor.scrub").scrub, every=SCRUB_EVERY)
         _again_and_again(import_module("sofra.floor.retention.actions").run, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
     try:
         server.run()
     finally:
-        if side == "floor":
-            import_module("sofra.floor.scrub").scrub()
+        scrub()
 
 
 def _end_in_order(*_: object) -> None:

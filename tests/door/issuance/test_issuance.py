@@ -67,10 +67,15 @@ def test_list_of_tickets_is_a_file_and_kept_nowhere(at_desk, preparation, spool)
     answer = at_desk.post(reverse("begin_issuing", args=[SLUG]), {"number": "12"})
     rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
     assert len({row["ticket"] for row in rows}) == 12
-    assert {row["address"] for row in rows} == {"http://localhost:8000/en/pass/"}
+    assert {row["address"] for row in rows} == {"http://localhost:8000/pass/"}
     assert {row["fingerprint"] for row in rows} == {blind.fingerprint(blind.public_part(SMALL_KEY))}
     kept = str(list(Ticket.objects.values())) + str(list(Issuance.objects.values("ticket_key")))
     assert not any(row["ticket"].replace("-", "") in kept for row in rows)
+
+
+def test_short_address_leads_to_the_page_of_the_ticket(tickets):
+    answer = Client().get("/pass/", headers={"accept-language": "mk"})
+    assert (answer.status_code, answer["Location"]) == (302, "/mk/pass/")
 
 
 def test_signing_needs_a_ticket_and_spends_it(tickets, issuance):
@@ -126,11 +131,13 @@ def test_signing_key_is_gone_when_issuing_has_ended(tickets, issuance):
         end(issuance)
 
 
-def test_passes_cannot_be_begun_when_the_floor_has_the_brief(at_desk, preparation, spool):
+@pytest.mark.parametrize("taken", [True, False])
+def test_passes_cannot_be_begun_when_the_brief_is_sent(taken, at_desk, preparation, spool):
     send_brief(preparation.dialogue, spool)
-    spool.path("brief", SLUG).unlink()
+    if taken:
+        spool.path("brief", SLUG).unlink()
     page = at_desk.post(reverse("begin_issuing", args=[SLUG]), {"number": "12"}, follow=True).content.decode()
-    assert "The floor has taken the brief" in page
+    assert "The brief is sent already" in page
     assert not Issuance.objects.exists()
 
 
@@ -172,6 +179,24 @@ def test_urn_takes_no_more_codes_than_there_are(at_desk, tickets, issuance, spoo
     assert answer.status_code == 422
     assert "Only 1 codes wait here" in answer.content.decode()
     assert spool.path("entry", SLUG).exists()
+
+
+def test_printed_codes_do_not_go_into_the_urn(at_desk, tickets, issuance, spool):
+    """Somebody would draw the card from the bowl, and somebody else the same code from the urn."""
+    end(issuance)
+    spool.put(a_batch())
+    at_desk.post(reverse("print_cards", args=[SLUG]))
+    page = at_desk.post(reverse("fill_urn", args=[SLUG]), {"number": "1"}, follow=True).content.decode()
+    assert "These codes are printed" in page
+    assert urn.left(SLUG) == 0
+
+
+def test_cards_are_printed_again_when_codes_were_set_aside(at_desk, tickets, issuance, spool):
+    end(issuance)
+    spool.put(a_batch(participants=("AAAA0000", "BBBB1111")))
+    at_desk.post(reverse("fill_urn", args=[SLUG]), {"number": "1"})
+    page = at_desk.post(reverse("forget_codes", args=[SLUG]), follow=True).content.decode()
+    assert "Nothing was forgotten" in page
 
 
 def test_urn_waits_until_no_pass_is_made(tickets, issuance, spool):

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from sofra.door.people.actions import WelcomeGone, accept_welcome, make_welcome_link
 from sofra.door.people.models import Convenor, Welcome
+from sofra.door.people.views import wrong_links
+from tests.door.conftest import PASSWORD
 
 GIVEN = {"name": "Ana", "email": "Ana@Example.org", "password": "many seats one table"}
 
@@ -29,7 +31,9 @@ def test_desk_stays_closed_until_there_is_a_second_factor(client, link):
     client.post(link, GIVEN)
     assert client.get(reverse("desk"))["Location"] == reverse("mfa_index")
 
-    Authenticator.objects.create(user=Convenor.objects.get(), type=Authenticator.Type.TOTP, data={"secret": "x"})
+    convenor = Convenor.objects.get()
+    Authenticator.objects.create(user=convenor, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(convenor)
     assert client.get(reverse("desk")).status_code == 200
 
 
@@ -96,8 +100,18 @@ def test_address_in_use_is_refused_in_any_spelling(client, link, convenor):
 
 
 def test_colleague_gets_a_link_that_is_shown_once(at_desk):
+    assert at_desk.post(reverse("invite_colleague"))["Location"].startswith(reverse("account_reauthenticate"))
+    at_desk.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = at_desk.post(reverse("invite_colleague"), follow=True).content.decode()
     link = page.split('class="link-once">')[1].split("<")[0]
 
     assert Client().get(link.removeprefix("http://testserver")).status_code == 200
     assert "link-once" not in at_desk.get(reverse("convenors")).content.decode()
+
+
+def test_guessing_links_is_slowed_down(client, db):
+    wrong_links.forget()
+    statuses = [client.get(reverse("welcome", args=[f"guess-{n}"])).status_code for n in range(61)]
+    wrong_links.forget()
+
+    assert statuses == [404] * 60 + [429]

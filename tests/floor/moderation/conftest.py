@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from sofra.floor.room.actions import admit
 from sofra.floor.room.models import Phase
 from tests.floor.conftest import join
 
@@ -42,6 +43,4 @@ def passes(room):
 
 
 def pass_of(room, number):
-    from sofra.floor.room.actions import admit
-
     return admit(room.batch.moderators[number])

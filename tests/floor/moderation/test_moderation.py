@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from sofra.floor.moderation.actions import DoneAlready, MissingLanguage, approve, hold, take_up_again
+from sofra.floor.moderation.actions import DoneAlready, MissingLanguage, approve, hold, save_draft, take_up_again
 from sofra.floor.moderation.models import Draft, LoggedAct, Reason, Returned, Wording
 from sofra.floor.room.models import Phase
 from sofra.floor.statements.models import State, Statement
@@ -82,8 +82,6 @@ def test_a_draft_half_done_by_one_moderator_is_finished_by_another(statement, mo
 
 
 def test_drafts_are_sealed_and_do_not_tell_which_language_came_first(statement, passes):
-    from sofra.floor.moderation.actions import save_draft
-
     save_draft(statement, {"mk": "Писмата"}, by=passes[0])
     drafts = list(Draft.objects.all())
     assert sorted(draft.language for draft in drafts) == ["en", "mk"]
@@ -171,6 +169,15 @@ def test_what_nobody_let_through_is_destroyed_at_the_close(writing, passes):
     writing.open(Phase.VOTE, Phase.CLOSED)
     assert [each.state for each in Statement.objects.all()] == [State.WORDED]
     assert LoggedAct.objects.filter(act="unread").count() == 2
+
+
+def test_the_console_says_before_the_close_what_it_destroys(writing, passes, client):
+    hold(writing.say(writing.seated[0], "held"), Reason.HARMS, by=passes[0])
+    writing.say(writing.seated[0], "waiting")
+    join(client, writing.batch.facilitators[0])
+    assert "Closing destroys" not in client.get("/console/").text
+    writing.open(Phase.VOTE)
+    assert "2 statements were not let" in client.get("/console/").text
 
 
 @pytest.mark.parametrize("fault", [{"readers": 0}, {"readers": 1, "names_somebody": True}])

@@ -1,15 +1,18 @@
 """What a moderator reads next, and that two of them never read the same."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from sofra.floor.moderation.actions import DoneAlready, approve, hold, take, take_next
+from sofra.floor.moderation.actions import DoneAlready, approve, hold, save_draft, take, take_next
 from sofra.floor.moderation.marks import Piece, points_at_somebody, rank
 from sofra.floor.moderation.models import Claim, LoggedAct, Reason, Wording
-from sofra.floor.moderation.queries import marked, queue
+from sofra.floor.moderation.queries import drafted_texts, marked, queue
 from sofra.floor.room.models import Phase
-from sofra.floor.sealing.actions import lock
+from sofra.floor.sealing.actions import lock, open_with
 from sofra.floor.statements.models import State
 from tests.floor.moderation.test_moderation import TEXTS
+from tests.floor.moderation.test_second_reader import NAMED
 
 
 def test_a_text_in_pieces_is_the_whole_text_with_its_marks():
@@ -120,9 +123,6 @@ def test_a_wording_that_was_typed_while_somebody_locked_is_kept_as_a_draft(state
     lock(room.dialogue)
     answer = moderator.post(f"/moderation/{statement.key}/", TEXTS)
     assert answer.headers["Location"] == "/moderation/?last=saved"
-    from sofra.floor.moderation.queries import drafted_texts
-    from sofra.floor.sealing.actions import open_with
-
     open_with(room.dialogue, *room.batch.key_cards[:2])
     assert drafted_texts(statement) == TEXTS
 
@@ -131,3 +131,27 @@ def test_no_claim_outlives_the_close(statement, moderator, room):
     moderator.post("/moderation/next/")
     room.open(Phase.VOTE, Phase.CLOSED)
     assert Claim.objects.count() == 0
+
+
+def test_the_desk_asks_as_little_of_the_database_for_three_as_for_one(writing, moderator, passes):
+    def say_and_leave(number):
+        for act in (
+            lambda said: hold(said, Reason.HARMS, by=passes[0]),
+            lambda said: save_draft(said, TEXTS, by=passes[0]),
+            lambda said: approve(said, NAMED, by=passes[0]),
+            lambda said: approve(said, TEXTS, by=passes[0]),
+            lambda said: None,
+        ):
+            act(writing.say(writing.seated[number], f"words {number}"))
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert moderator.get("/moderation/").status_code == 200
+        return len(captured)
+
+    writing.sit_down(2)
+    say_and_leave(0)
+    with_one = queries()
+    say_and_leave(1)
+    say_and_leave(2)
+    assert queries() == with_one

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from sofra.floor.console.actions import VotesAreGone
+from sofra.floor.console.actions import VotesAreGone, take_brief
 from sofra.floor.console.actions import release as release_it
 from sofra.floor.moderation.models import LoggedAct, Wording
 from sofra.floor.release.actions import release_dialogue
@@ -16,7 +17,7 @@ from sofra.floor.sealing.queries import State, key_place, state
 from sofra.floor.statements.models import Statement
 from sofra.floor.votes.actions import cast_vote
 from sofra.floor.votes.models import Answer, Vote
-from tests.floor.conftest import join
+from tests.floor.conftest import ADDRESS, a_brief, join
 
 TODAY = date(2027, 10, 8)
 
@@ -108,13 +109,14 @@ def test_what_was_released_stays_when_the_words_go(closed, spool):
     assert spool.path("release", "lipova").exists()
 
 
-def test_an_open_room_that_nobody_closes_is_deleted_after_a_year(voted):
+def test_an_open_room_that_nobody_closes_is_deleted_after_a_year(voted, spool):
     let_go_by_date(TODAY)
     let_go_by_date(days(365))
     assert Dialogue.objects.count() == 1
     let_go_by_date(days(366))
     assert Dialogue.objects.count() == 0
     assert not key_place(voted.dialogue).exists()
+    assert not spool.path("entry", "lipova").exists()
 
 
 def test_a_second_look_on_the_same_day_finds_nothing_to_do(closed):
@@ -124,9 +126,6 @@ def test_a_second_look_on_the_same_day_finds_nothing_to_do(closed):
 
 
 def test_one_dialogue_goes_and_the_others_stay(closed, spool):
-    from sofra.floor.console.actions import take_brief
-    from tests.floor.conftest import ADDRESS, a_brief
-
     take_brief(a_brief(dialogue="elsewhere"), spool, address=ADDRESS)
     Dialogue.objects.filter(slug="elsewhere").update(words_until=days(400))
     let_go_by_date(days(181))
@@ -134,9 +133,22 @@ def test_one_dialogue_goes_and_the_others_stay(closed, spool):
     assert Wording.objects.filter(dialogue="elsewhere").count() == 1
 
 
-def test_closing_and_releasing_on_the_console_set_the_day_at_once(voted, spool, settings):
-    from django.utils import timezone
+def test_a_key_file_that_cannot_be_removed_keeps_no_other_dialogue(closed, spool):
+    take_brief(a_brief(dialogue="elsewhere"), spool, address=ADDRESS)
+    Dialogue.objects.update(words_until=days(0))
+    stuck = key_place(closed.dialogue)
+    stuck.unlink()
+    stuck.mkdir()
+    with pytest.raises(ExceptionGroup):
+        let_go_by_date(days(1))
+    assert [each.slug for each in Dialogue.objects.all()] == ["lipova"]
+    assert Statement.objects.count() == 6
+    stuck.rmdir()
+    let_go_by_date(days(1))
+    assert Statement.objects.count() == 0
 
+
+def test_closing_and_releasing_on_the_console_set_the_day_at_once(voted, spool, settings):
     voted.open(Phase.CLOSED)
     assert fresh(voted).words_until == timezone.localdate() + timedelta(days=180)
     release_it(fresh(voted), spool)

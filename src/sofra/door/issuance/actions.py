@@ -6,11 +6,10 @@ from django.db.models import F
 from msgspec.structs import replace
 
 from sofra.door.issuance.models import Issuance, Ticket
-from sofra.door.issuance.queries import FEWEST_PASSES
+from sofra.door.issuance.queries import FEWEST_PASSES, may_begin
 from sofra.door.issuance.urn import urn
-from sofra.door.preparation.actions import BatchGone, BriefFixed
+from sofra.door.preparation.actions import BatchGone, BriefFixed, is_printed
 from sofra.door.preparation.models import Preparation
-from sofra.door.preparation.queries import may_change
 from sofra.hatch.blind import blind_sign, new_signing_key, public_part
 from sofra.hatch.codes import LONG, new_codes, nullifier
 from sofra.hatch.entry import EntryBatch
@@ -25,6 +24,10 @@ class NotNow(ValueError):
     """No passes are issued any more, or not yet; or they still are, and the urn waits until they are not."""
 
 
+class AlreadyPrinted(ValueError):
+    """Codes that are on paper must not be in the urn too: two people would hold one seat."""
+
+
 class TooFewCodes(ValueError):
     def __init__(self, wanted: int, there: int) -> None:
         self.wanted, self.there = wanted, there
@@ -34,8 +37,8 @@ class TooFewCodes(ValueError):
 @transaction.atomic
 def begin(preparation: Preparation, spool: Spool, *, guests: int) -> list[str]:
     """Make the key of the passes, and a ticket for each guest from afar. The tickets are in the answer alone."""
-    if not may_change(preparation, spool):
-        raise BriefFixed(f"the floor has taken the brief of {preparation.dialogue.slug}")
+    if not may_begin(preparation, spool):
+        raise BriefFixed(f"the brief of {preparation.dialogue.slug} is sent")
     signing_key = new_signing_key()
     issuance = Issuance.objects.create(
         preparation=preparation, ticket_key=secrets.token_bytes(32), signing_key=signing_key
@@ -113,6 +116,8 @@ def fill_urn(issuance: Issuance, spool: Spool, *, number: int) -> None:
     dialogue = issuance.preparation.dialogue.slug
     if issuance.signing_key is not None:
         raise NotNow("passes are still issued")
+    if is_printed(spool.path("entry", dialogue)):
+        raise AlreadyPrinted
     try:
         batch = read_document(spool.path("entry", dialogue).read_bytes(), EntryBatch)
     except FileNotFoundError as error:
@@ -120,8 +125,7 @@ def fill_urn(issuance: Issuance, spool: Spool, *, number: int) -> None:
     if number > len(batch.participants):
         raise TooFewCodes(number, len(batch.participants))
     aside, rest = batch.participants[:number], batch.participants[number:]
-    spool.path("entry", dialogue).unlink()
-    spool.put(replace(batch, participants=rest))
+    spool.put_instead(replace(batch, participants=rest))
     urn.lay_in(dialogue, aside)
     Issuance.objects.filter(pk=issuance.pk).update(laid_in=F("laid_in") + number)
 

@@ -9,9 +9,11 @@ from django.db.models import TextChoices
 from sofra.door.issuance.models import Issuance, Ticket
 from sofra.door.issuance.urn import urn
 from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.queries import Stage, stage_of
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.blind import fingerprint
 from sofra.hatch.codes import nullifier
+from sofra.hatch.spool import Spool
 
 LIBRARY = "vendor/passes/passes.min.js"
 FEWEST_PASSES = 10
@@ -69,6 +71,11 @@ def ticket_with(code: str) -> Ticket | None:
         if ticket is not None:
             return ticket
     return None
+
+
+def may_begin(preparation: Preparation, spool: Spool) -> bool:
+    """Before the brief is sent: one that lies in the hatch already would bring the floor no key."""
+    return stage_of(preparation, spool) in (Stage.DRAFT, Stage.TURNED_BACK)
 
 
 def issuance_of(preparation: Preparation) -> Issuance | None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,7 +20,6 @@ from sofra.door.people.access import for_convenors
 from sofra.door.preparation.access import preparation_from
 from sofra.door.preparation.actions import BatchGone, BriefFixed
 from sofra.door.preparation.models import Preparation
-from sofra.door.preparation.queries import may_change
 from sofra.hatch.blind import RefusedBlindMessage
 from sofra.hatch.codes import grouped
 from sofra.hatch.spool import RefusedDocument, Spool
@@ -46,7 +44,7 @@ def _page(
         "issued": queries.issued(found) if found else None,
         "fingerprint": queries.fingerprint_of(preparation),
         "fewest": queries.FEWEST_PASSES,
-        "may_begin": may_change(preparation, spool),
+        "may_begin": queries.may_begin(preparation, spool),
         "codes_wait": spool.path("entry", preparation.dialogue.slug).exists(),
         "ticket_page": _ticket_page(),
         "number_form": form if isinstance(form, NumberForm) else NumberForm(),
@@ -67,7 +65,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         codes = actions.begin(preparation, Spool(settings.HATCH), guests=form.cleaned_data["number"])
     except BriefFixed:
-        messages.warning(request, _("The floor has taken the brief. Passes can only be issued before that."))
+        messages.warning(request, _("The brief is sent already. Passes can only be issued before that."))
         return redirect("issuance", slug)
     return _tickets(preparation, codes)
 
@@ -100,7 +98,8 @@ def _tickets(preparation: Preparation, codes: Sequence[str]) -> HttpResponse:
 
 
 def _ticket_page() -> str:
-    return urljoin(settings.DOOR_ADDRESS, reverse("ticket"))
+    """Without a language: it is typed by hand, and leads on to the language that the guest's browser asks for."""
+    return urljoin(settings.DOOR_ADDRESS, "pass/")
 
 
 @for_convenors
@@ -130,6 +129,10 @@ def fill_urn(request: HttpRequest, slug: str) -> HttpResponse:
         text = _("Only %(number)s codes wait here. Take fewer, or ask the facilitator for more cards.")
         form.add_error("number", text % {"number": error.there})
         return _page(request, issuance.preparation, form)
+    except actions.AlreadyPrinted:
+        text = _("These codes are printed, so they cannot go into the urn. Ask the facilitator for more cards for it.")
+        messages.error(request, text)
+        return redirect("issuance", slug)
     except (actions.NotNow, BatchGone, RefusedDocument):
         messages.error(request, _("No codes wait here that could go into the urn. Nothing was changed."))
         return redirect("issuance", slug)

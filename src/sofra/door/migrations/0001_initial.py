@@ -18,9 +18,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('name', models.CharField(max_length=120)),
+                ('wrong_tries', models.PositiveSmallIntegerField(default=0)),
+                ('waits_until', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'ordering': ['name', 'email'],

@@ -2,8 +2,9 @@ import secrets
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from sofra.door.people.models import Convenor, Welcome
+from sofra.door.people.models import Convenor, Welcome, wait_after
 from sofra.door.people.queries import hash_of
 
 
@@ -27,3 +28,18 @@ def accept_welcome(welcome: Welcome, *, name: str, email: str, password: str) ->
     convenor.set_password(password)
     convenor.save()
     return convenor
+
+
+@transaction.atomic
+def count_wrong_try(convenor: Convenor) -> None:
+    """One more wrong password or code, from wherever. Nothing about where is kept."""
+    kept = Convenor.objects.select_for_update().get(pk=convenor.pk)
+    kept.wrong_tries += 1
+    kept.waits_until = timezone.now() + wait_after(kept.wrong_tries)
+    kept.save(update_fields=["wrong_tries", "waits_until"])
+
+
+@transaction.atomic
+def end_wait(convenor: Convenor) -> None:
+    """They came in, or a colleague vouches for them."""
+    Convenor.objects.filter(pk=convenor.pk).update(wrong_tries=0, waits_until=None)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sofra.door.people.actions import count_wrong_try
 from sofra.door.people.models import Convenor
 
 
@@ -77,13 +79,28 @@ class ChangePasswordForm(account.ChangePasswordForm):
         self.fields["password1"].help_text = WelcomeForm.base_fields["password"].help_text
 
 
-class CodeForm(mfa.AuthenticateForm):
+class CountedCode(mfa.AuthenticateForm):
+    """A wrong code counts like a wrong password, so that six digits cannot be tried for days."""
+
+    def clean_code(self) -> str:
+        self.user.refresh_from_db()
+        if self.user.waits:
+            raise get_adapter().validation_error("waits")
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            count_wrong_try(self.user)
+            raise
+        return code
+
+
+class CodeForm(CountedCode):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self, code=_("Code from your authenticator app, or a recovery code"))
 
 
-class CodeAgainForm(mfa.ReauthenticateForm):
+class CodeAgainForm(CountedCode, mfa.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self, code=_("Code from your authenticator app, or a recovery code"))

@@ -12,16 +12,19 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 @dataclass(frozen=True)
 class Colleague:
+    key: int
     name: str
     email: str
     is_safe: bool
     """Has a second factor, so may use the desk."""
+    waits: bool
+    """Somebody guessed too often, so that passwords and codes are not looked at for a while."""
 
 
 def colleagues() -> Sequence[Colleague]:
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
     convenors = Convenor.objects.annotate(is_safe=Exists(factors))
-    return [Colleague(each.name, each.email, each.is_safe) for each in convenors]
+    return [Colleague(each.pk, each.name, each.email, each.is_safe, each.waits) for each in convenors]
 
 
 def has_second_factor(convenor: Convenor) -> bool:
@@ -39,3 +42,7 @@ def hash_of(token: str) -> str:
 
 def open_welcome(token: str) -> Welcome | None:
     return Welcome.objects.open().filter(token_hash=hash_of(token)).first()
+
+
+def convenor_called(email: str) -> Convenor | None:
+    return Convenor.objects.filter(email__iexact=email).first()

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
@@ -140,28 +141,36 @@ def print_waiting_cards(preparation: Preparation, spool: Spool) -> bytes:
     """The entry cards of the batch that lies in the hatch. It lies there until somebody says that they are printed."""
     waiting = spool.path("entry", preparation.dialogue.slug)
     try:
+        batch_of = waiting.stat().st_mtime_ns
         pdf = print_cards(preparation, waiting.read_bytes())
     except FileNotFoundError as error:
         raise BatchGone(f"no codes wait for {preparation.dialogue.slug}") from error
-    _mark_of_print(waiting).touch()
+    mark = _mark_of_print(waiting)
+    mark.touch()
+    os.utime(mark, ns=(batch_of, batch_of))
     return pdf
 
 
 def _mark_of_print(waiting: Path) -> Path:
-    """Beside the batch. When more codes came since, the batch is the newer of the two."""
+    """Lies beside the batch and bears its time. When codes came or went since, the batch has another."""
     return waiting.with_suffix(".printed")
+
+
+def is_printed(waiting: Path) -> bool:
+    """Whether just these codes were printed."""
+    mark = _mark_of_print(waiting)
+    return waiting.exists() and mark.exists() and mark.stat().st_mtime_ns == waiting.stat().st_mtime_ns
 
 
 def forget_waiting_codes(preparation: Preparation, spool: Spool) -> None:
     """Delete the batch in the hatch. From here on the codes are on paper only."""
     waiting = spool.path("entry", preparation.dialogue.slug)
-    mark = _mark_of_print(waiting)
     if not waiting.exists():
         raise BatchGone(f"no codes wait for {preparation.dialogue.slug}")
-    if not mark.exists() or mark.stat().st_mtime_ns < waiting.stat().st_mtime_ns:
+    if not is_printed(waiting):
         raise NotPrintedYet
     waiting.unlink()
-    mark.unlink()
+    _mark_of_print(waiting).unlink()
 
 
 def print_cards(preparation: Preparation, document: bytes) -> bytes:

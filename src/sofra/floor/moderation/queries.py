@@ -1,7 +1,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -72,7 +71,8 @@ def waiting_statements(dialogue: Dialogue) -> QuerySet[Statement]:
 
 
 def half_done(dialogue: Dialogue) -> QuerySet[Statement]:
-    return waiting_statements(dialogue).filter(_has_drafts(), first_reading__isnull=True)
+    unfinished = waiting_statements(dialogue).filter(_has_drafts(), first_reading__isnull=True)
+    return unfinished.select_related("first_reading")
 
 
 def waiting_for_second_reader(dialogue: Dialogue) -> QuerySet[Statement]:
@@ -125,13 +125,17 @@ def _place(statement: Statement) -> tuple[int, int, str]:
     if hasattr(statement, "first_reading"):
         return 0, 0, statement.key
     drafted = statement.drafted  # type: ignore[attr-defined]  # annotated by `queue`
-    return 2 if drafted else 1, _rank_of(statement.key), statement.key
+    return 2 if drafted else 1, _rank_of(statement), statement.key
 
 
-@lru_cache(maxsize=4096)
-def _rank_of(key: str) -> int:
-    """Looking for marks takes milliseconds a text, and words never change. What is remembered is the rank alone."""
-    return rank(marked(original(Statement.objects.select_related("dialogue").get(key=key)).text))
+_ranks: dict[str, int] = {}
+"""By key of the statement, in memory alone: looking for marks takes milliseconds a text, and words never change."""
+
+
+def _rank_of(statement: Statement) -> int:
+    if statement.key not in _ranks:
+        _ranks[statement.key] = rank(marked(original(statement).text))
+    return _ranks[statement.key]
 
 
 def reading(statement: Statement) -> Reading:
@@ -172,6 +176,11 @@ def _pieces(text: str) -> Iterator[Piece]:
         shown = end
     if shown < len(text):
         yield Piece(text[shown:])
+
+
+def marks_in(texts: Texts) -> list[Piece]:
+    """Every marked place in a wording, once, however many languages it stands in."""
+    return list(dict.fromkeys(piece for text in texts.values() for piece in marked(text) if piece.kind))
 
 
 def names_somebody(texts: Texts) -> bool:

@@ -183,9 +183,10 @@ def _statement_page(
         "reading": reading,
         "words": shown(reading.pieces),
         "found": [(piece.text, MARKS[piece.kind]) for piece in reading.pieces if piece.kind],
+        "in_wording": [(piece.text, MARKS[piece.kind]) for piece in queries.marks_in(reading.texts)],
         "second": bool(reading.first_reader) and reading.first_reader != staff.key,
         "own_first": reading.first_reader == staff.key,
-        "one_language": len(reading.statement.dialogue.languages) == 1,
+        "as_it_is": len(reading.statement.dialogue.languages) == 1 and not reading.texts,
         "form": form,
         "reason_form": reason_form,
     }

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,10 +18,19 @@ def run() -> None:
 
 
 def let_go_by_date(today: date) -> None:
-    """Set the last day of every dialogue, and let go of everything whose last day has come."""
+    """Set the last day of every dialogue, and let go of everything whose last day has come.
+
+    A fault with one dialogue, such as a file that cannot be removed, keeps none of the others.
+    """
+    faults: list[Exception] = []
     for dialogue in Dialogue.objects.all():
-        count_down(dialogue, today)
-        _let_go(dialogue, today)
+        try:
+            count_down(dialogue, today)
+            _let_go(dialogue, today)
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("not everything could be let go of", faults)
 
 
 def count_down(dialogue: Dialogue, today: date) -> None:
@@ -35,7 +45,7 @@ def count_down(dialogue: Dialogue, today: date) -> None:
 def _let_go(dialogue: Dialogue, today: date) -> None:
     if _is_past(dialogue.words_until, today):
         if dialogue.phase != Phase.CLOSED:
-            delete_dialogue(dialogue)
+            delete_dialogue(dialogue, Spool(settings.HATCH))
         elif _anything_left(dialogue):
             let_go_of_words(dialogue)
     elif dialogue.phase == Phase.CLOSED and _is_past(votes_until(dialogue), today) and not votes_are_gone(dialogue):
@@ -54,18 +64,17 @@ def _anything_left(dialogue: Dialogue) -> bool:
 @transaction.atomic
 def let_go_of_words(dialogue: Dialogue) -> None:
     """The words, the key to them, the wordings, the votes and the passes. What was released stays written down."""
+    destroy_key(dialogue)
     forget_voices(dialogue)
     dialogue.wordings.all().delete()
     dialogue.statements.all().delete()
     dialogue.acts.all().delete()
     dialogue.staff_passes.all().delete()
-    destroy_key(dialogue)
 
 
 @transaction.atomic
-def delete_dialogue(dialogue: Dialogue, spool: Spool | None = None) -> None:
+def delete_dialogue(dialogue: Dialogue, spool: Spool) -> None:
     """Everything of this dialogue on the floor, at once. What was handed over before is out of reach."""
     destroy_key(dialogue)
     Dialogue.objects.filter(slug=dialogue.slug).delete()
-    if spool is not None:
-        spool.path("entry", dialogue.slug).unlink(missing_ok=True)
+    spool.path("entry", dialogue.slug).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ class LongCodeField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         attributes = {
-            "class": "input code",
+            "class": "input code long",
             "autocomplete": "off",
             "autocapitalize": "characters",
             "spellcheck": "false",

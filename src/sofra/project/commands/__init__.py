@@ -7,7 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sofra import __version__
-from sofra.project.commands import backup, demo, hatch, key, ledger, passes, programme, restore, serve, start, welcome
+from sofra.project.commands import (
+    backup,
+    demo,
+    hatch,
+    key,
+    language,
+    ledger,
+    opinion,
+    passes,
+    programme,
+    restore,
+    seat,
+    serve,
+    start,
+    welcome,
+)
 from sofra.project.data import DataProblem, default_folder
 
 
@@ -29,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sofra {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in (start, serve, demo, welcome, passes, programme, hatch, key, backup, restore, ledger):
+    for module in (start, serve, demo, welcome, passes, programme, hatch, key, backup, restore, ledger, seat, opinion, language):
         command = commands.add_parser(module.__name__.rsplit(".", 1)[-1], help=module.WHAT, description=module.WHAT)
         command.add_argument(
             "--data", default=default_folder(), metavar="FOLDER", help="where Sofra keeps everything (%(default)s)"

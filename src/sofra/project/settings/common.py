@@ -75,6 +75,7 @@ STORAGES = {
 
 _HTTPS = os.environ.get("SOFRA_HTTPS") == "1"
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 # web.cookies closes every cookie the same way, whoever sets it.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

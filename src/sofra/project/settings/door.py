@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sofra.door.people.access.session_that_ends",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -59,6 +60,9 @@ TEMPLATES = [
 ]
 
 SESSION_COOKIE_NAME = "door_session"
+# An hour without a request, so that a brief can be written in one go; people.access ends every session after twelve.
+SESSION_COOKIE_AGE = 3600
+SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_NAME = "door_csrf"
 LANGUAGE_COOKIE_NAME = "door_language"
 
@@ -71,13 +75,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "sofra.door.people.access.NoSignUp"
+ACCOUNT_ADAPTER = "sofra.door.people.access.OneByOne"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/key,60/m/ip"}  # the "ip" is a name that says nothing: OneByOne
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_FORMS = {
     "login": "sofra.door.people.forms.SignInForm",
     "reauthenticate": "sofra.door.people.forms.ReauthenticateForm",

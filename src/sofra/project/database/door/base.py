@@ -1,5 +1,7 @@
 from sofra.project.database import sqlcipher
+from sofra.project.database.numberless import SchemaEditor
 
 
 class DatabaseWrapper(sqlcipher.DatabaseWrapper):
     side = "door"
+    SchemaEditorClass = SchemaEditor

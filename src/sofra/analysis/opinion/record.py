@@ -1,0 +1,193 @@
+"""The map as plain data, documented in docs/methods/opinion.md, and as the files of the Polis export set."""
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sofra.analysis.opinion.fit import VERSION, OpinionMap
+from sofra.analysis.opinion.lists import List
+from sofra.analysis.opinion.shares import Shares
+from sofra.analysis.opinion.votes import Floats, Votes
+
+FORMAT = "sofra-opinion-map"
+FORMAT_VERSION = 1
+PLACES = 5
+A_GROUP = 0.5
+"""A participant belongs to a group that is likelier than all others together."""
+
+
+def as_record(found: OpinionMap, *, seed: int, seconds: float) -> dict[str, Any]:
+    """Everything about a map, ready for JSON."""
+    return {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "participants": _participants(found),
+        "groups": _groups(found),
+        "statements": [_statement(found, at) for at in range(found.votes.n_statements)],
+        "lists": {name.value: [_entry(found, each) for each in listed] for name, listed in found.lists.items()},
+        "fit": {
+            "log_likelihood": _number(found.log_likelihood()),
+            "dimensions": found.dimensions,
+            "rounds": found.factors.rounds,
+            "scales": {
+                "style": _number(found.factors.priors.style),
+                "intercept": _number(found.factors.priors.intercept),
+                "intercept_spread": _number(found.factors.priors.spread),
+                "loadings": _numbers(found.factors.priors.loadings),
+            },
+            "seconds": round(seconds, 3),
+            "version": VERSION,
+            "seed": seed,
+        },
+    }
+
+
+def group_of(found: OpinionMap) -> list[int | None]:
+    """Each participant's group, or None: without groups, and for those whose votes do not tell."""
+    if found.groups.k == 1:
+        return [None] * found.votes.n_participants
+    best = found.groups.membership.argmax(axis=1)
+    sure = found.groups.membership.max(axis=1) > A_GROUP
+    return [int(group) if known else None for group, known in zip(best, sure, strict=True)]
+
+
+def _participants(found: OpinionMap) -> list[dict[str, Any]]:
+    return [
+        {"id": _name(name), "position": position, "covariance": covariance, "group": group, "membership": membership}
+        for name, position, covariance, group, membership in zip(
+            found.votes.participants,
+            np.round(found.positions, PLACES).tolist(),
+            np.round(found.covariances, PLACES).tolist(),
+            group_of(found),
+            np.round(found.groups.membership, PLACES).tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _groups(found: OpinionMap) -> dict[str, Any]:
+    in_group = group_of(found)
+    return {
+        "state": found.groups.state.value,
+        "k": found.groups.k,
+        "sizes": [in_group.count(g) for g in range(found.groups.k)] if found.groups.k > 1 else [len(in_group)],
+        "p_more_than_style": _number(found.groups.more_than_style),
+        "p_valley": _number(found.groups.valley),
+    }
+
+
+def _statement(found: OpinionMap, at: int) -> dict[str, Any]:
+    agree, disagree, passed = (int(count[at]) for count in found.counts)
+    groups = found.by_group if found.groups.k > 1 else Shares(found.overall.mean[:0], found.overall.deviation[:0])
+    return {
+        "id": _name(found.votes.statements[at]),
+        "agree": agree,
+        "disagree": disagree,
+        "pass": passed,
+        "pass_share": _number(found.passing[at]),
+        "share": _share(found.overall, 0, at),
+        "groups": [_share(groups, g, at) for g in range(len(groups.mean))],
+        "strata": {name: _share(found.by_stratum, place, at) for place, name in enumerate(found.strata)},
+        "loadings": _numbers(found.loadings[at]),
+        "intercept": _number(found.intercepts[at]),
+        "lists": [
+            {"list": name.value, **_entry(found, each)}
+            for name, listed in found.lists.items()
+            for each in listed
+            if each.statement == at
+        ],
+    }
+
+
+def _share(shares: Shares, part: int, at: int) -> dict[str, float]:
+    return {
+        "agree": _number(shares.mean[part, at]),
+        "low": _number(shares.low[part, at]),
+        "high": _number(shares.high[part, at]),
+    }
+
+
+def _entry(found: OpinionMap, listed: Any) -> dict[str, Any]:
+    return {
+        "statement": _name(found.votes.statements[listed.statement]),
+        "direction": "agree" if listed.agree else "disagree",
+        "group": listed.group,
+        "false_sign_rate": _number(listed.false_sign_rate),
+        "value": _number(listed.value),
+    }
+
+
+def polis_files(
+    votes: Votes, found: OpinionMap | None = None, texts: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The Polis export set, by file name: votes.csv, participants-votes.csv, comments.csv, summary.csv.
+
+    Notes
+    -----
+    There are no times and no authors in a vote table, so those columns are 0 and empty. What leaves a room goes through
+    the release gate first; this function does not ask.
+    """
+    agree, disagree, _ = votes.counts()
+    rows = votes.by_participant
+    person = np.repeat(np.arange(votes.n_participants), np.diff(rows.start))
+    names, items = votes.participants, votes.statements
+    texts = texts or {}
+    return {
+        "votes.csv": _csv(
+            ["timestamp", "datetime", "comment-id", "voter-id", "vote"],
+            ([0, "", items[j], names[i], v] for i, j, v in zip(person, rows.other, rows.vote, strict=True)),
+        ),
+        "comments.csv": _csv(
+            ["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"],
+            ([0, "", i, "", a, d, 1, texts.get(str(i), "")] for i, a, d in zip(items, agree, disagree, strict=True)),
+        ),
+        "participants-votes.csv": _matrix(votes, group_of(found) if found else [None] * votes.n_participants),
+        "summary.csv": _csv(
+            ["voters", votes.n_participants],
+            [["comments", votes.n_statements], ["groups", found.groups.k if found else ""]],
+        ),
+    }
+
+
+def _matrix(votes: Votes, groups: list[int | None]) -> str:
+    rows = votes.by_participant
+    head = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", *votes.statements]
+
+    def line(at: int) -> list[Any]:
+        part = slice(rows.start[at], rows.start[at + 1])
+        cells: list[Any] = [""] * votes.n_statements
+        for item, vote in zip(rows.other[part], rows.vote[part], strict=True):
+            cells[item] = int(vote)
+        said = rows.vote[part]
+        group = "" if groups[at] is None else groups[at]
+        return [votes.participants[at], group, "", len(said), int((said == 1).sum()), int((said == -1).sum()), *cells]
+
+    return _csv(head, (line(at) for at in range(votes.n_participants)))
+
+
+def _csv(head: list[Any], rows: Any) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _name(name: Any) -> Any:
+    return name.item() if isinstance(name, np.generic) else name
+
+
+def _number(value: Any) -> float:
+    return round(float(value), PLACES)
+
+
+def _numbers(values: Floats) -> list[float]:
+    return [_number(value) for value in values]
+
+
+def listed_statements(found: OpinionMap, name: List) -> list[Any]:
+    """The names of the statements in a list, best first."""
+    return [_name(found.votes.statements[each.statement]) for each in found.lists[name]]

@@ -1,0 +1,237 @@
+"""From an instance to a plan: several starts are cooled, the best go on, and the judge has the last word."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from sofra.analysis.seating.arrays import Arrays, Places
+from sofra.analysis.seating.machine_code import Kernel, kernel
+from sofra.analysis.seating.proofs import seated_round
+from sofra.analysis.seating.starts import first_places
+from sofra.analysis.seating.state import Dials, State, cost_of, state_of
+
+Clock = Callable[[], float]
+"""The share of the time that is used up, from 0 to 1 and beyond. It only ever shortens a search."""
+HOT, WARM, COOL, COLD = 1.0, 0.5, 0.35, 0.06
+_THREADS = 2
+_FIRST_LEG = 0.4
+_PIECES = 24
+_SHORTEST = 200
+_LATE = 0.25
+_MENDING = 300_000
+
+
+class NoPlanFound(RuntimeError):
+    """The search ended with broken rules, and it is not proved that there is no plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is tried.
+
+    steps
+        Moves tried in all, over all starts.
+    starts
+        Plans that are begun.
+    """
+
+    steps: int
+    starts: int = 4
+
+    @classmethod
+    def of_seconds(cls, seconds: float, n_people: int, *, fast: bool = True) -> "Effort":
+        """What an idle machine of two cores does in this time, with a margin: the same on every machine."""
+        a_second = 5_000_000 / (1 + n_people / 600) if fast else 15_000
+        starts = 4 if fast and n_people <= 600 else 2  # noqa: PLR2004  a start of a large plan costs more than it gives
+        return cls(steps=max(2000, int(seconds * a_second)), starts=starts if fast else 1)
+
+
+def never(_: float = 0.0) -> float:
+    """A clock that does not run: the search ends after its steps."""
+    return 0.0
+
+
+def best_places(
+    problem: Arrays, *, seed: int, effort: Effort, dials: Dials | None = None, clock: Clock = never
+) -> Places | None:
+    """Tables for everybody in every round.
+
+    Parameters
+    ----------
+    seed
+        The same seed gives the same plan, as long as the clock does not cut the search short.
+    effort
+        Moves and starts.
+    dials
+        What is wished for; the usual weights if None.
+    clock
+        Asked now and then; from 1 on the search comes to its end.
+
+    Returns
+    -------
+    int32, shape (rounds, n), or None
+        None if CP-SAT proves that a round cannot be seated.
+
+    Raises
+    ------
+    NoPlanFound
+        If rules stay broken and CP-SAT cannot help.
+    proofs.Undecided
+        If CP-SAT runs out of time.
+
+    Notes
+    -----
+    Simulated annealing with incremental cost from several starts: docs/methods/seating.md.
+    """
+    found, fast = kernel()
+    run = _Run(problem, seed, dials or Dials(), clock, found, mending=_MENDING if fast else _MENDING // 20)
+    return run.places(effort)
+
+
+def new_places(
+    problem: Arrays,
+    home: Places,
+    held: int,
+    *,
+    seed: int,
+    effort: Effort,
+    dials: Dials,
+    clock: Clock = never,
+) -> Places | None:
+    """Tables for everybody after a change, near to what is published.
+
+    Parameters
+    ----------
+    home
+        Shape (rounds, n): the published tables, -1 for who is new.
+    held
+        So many first rounds are over. They are answered as they are in ``home``.
+    dials
+        ``stability`` says what it costs to move somebody.
+
+    Returns
+    -------
+    int32, shape (rounds, n), or None
+        None if CP-SAT proves that a round cannot be seated.
+
+    Raises
+    ------
+    NoPlanFound, proofs.Undecided
+        As `best_places`.
+    """
+    found, fast = kernel()
+    mending = _MENDING if fast else _MENDING // 20
+    run = _Run(problem, seed, dials, clock, found, home, held, COOL, COOL, mending)
+    return run.places(effort)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    problem: Arrays
+    seed: int
+    dials: Dials
+    clock: Clock
+    kernel: Kernel
+    home: Places | None = None
+    held: int = 0
+    hot: float = HOT
+    warm: float = WARM
+    mending: int = _MENDING
+
+    def rng(self, number: int) -> Generator:
+        return np.random.default_rng((self.seed % 2**32, number))
+
+    def places(self, effort: Effort) -> Places | None:
+        """Easy starts first; where they cannot be mended, a start that CP-SAT has proved."""
+        easy: list[State | None] = []
+        for number in range(effort.starts):
+            if not easy or self.clock() < _LATE:
+                easy.append(self.start(number, self._easy(number)))
+        found = self.race([state for state in easy if state], effort)
+        for number, without in enumerate((frozenset({"apart"}), frozenset[str]()), start=effort.starts):
+            if found is not None and not found.broken:
+                break
+            proved = self._proved(self.rng(number), without)
+            if proved is None:
+                return None
+            again = self.start(number, proved)
+            found = self.race([again] if again else [], effort)
+        if found is None or found.broken:
+            raise NoPlanFound(f"{found.broken if found else 'all'} rules broken after {effort.steps} moves")
+        return found.places
+
+    def _easy(self, number: int) -> Places | None:
+        rows = first_places(self.problem, self.rng(number), self.problem.rounds - self.held, self._published())
+        return None if rows is None else self._with_held(rows)
+
+    def _proved(self, rng: Generator, without: frozenset[str]) -> Places | None:
+        rows = []
+        for _ in range(self.problem.rounds - self.held):
+            row = seated_round(self.problem, rng, without=without)
+            if row is None:
+                return None
+            rows.append(row)
+        return self._with_held(np.stack(rows))
+
+    def _published(self) -> Places | None:
+        return None if self.home is None else self.home[self.held :]
+
+    def _with_held(self, rows: Places) -> Places:
+        return rows if self.home is None else np.concatenate([self.home[: self.held], rows])
+
+    def start(self, number: int, places: Places | None) -> State | None:
+        if places is None:
+            return None
+        seed = self.seed * 31 + number
+        return state_of(self.problem, places, seed=seed, dials=self.dials, held=self.held, home=self.home)
+
+    def race(self, states: list[State], effort: Effort) -> State | None:
+        """Cool all, then go on with the best."""
+        if not states:
+            return None
+        now = min(1.0, self.clock())
+        until = now + (1.0 - now) * _FIRST_LEG
+        share = int(effort.steps * _FIRST_LEG / len(states))
+        self._cool_all(states, self.hot, share, (now, until))
+        best = sorted(states, key=self._rank)[:_THREADS]
+        if not self._mended(best):
+            return best[0]
+        self._cool_all(best, self.warm, int(effort.steps * (1 - _FIRST_LEG) / len(best)), (until, 1.0))
+        return min(best, key=self._rank)
+
+    def _mended(self, best: list[State]) -> bool:
+        """Whether the best state keeps every rule, if need be after a few more moves that no clock cuts short."""
+        for state in best:
+            if state.broken:
+                self.kernel(state.w, state.pairs, state.up, self.warm, COLD, self.dials.stability, self.mending)
+        best.sort(key=self._rank)
+        return not best[0].broken
+
+    def _rank(self, state: State) -> tuple[int, float]:
+        moved = 0 if self.home is None else int(((self.home != state.places) & (self.home >= 0)).sum())
+        return state.broken, cost_of(self.problem, state.places, self.dials) + self.dials.stability * moved
+
+    def _cool_all(self, states: list[State], hot: float, steps: int, span: tuple[float, float]) -> None:
+        """Two at a time: with more states than threads each has its part of the time."""
+        turns = -(-len(states) // _THREADS)
+        width = (span[1] - span[0]) / turns
+        with ThreadPoolExecutor(_THREADS) as pool:
+            for turn in range(turns):
+                part = states[turn * _THREADS : (turn + 1) * _THREADS]
+                times = (span[0] + turn * width, span[0] + (turn + 1) * width)
+                list(pool.map(lambda state, times=times: self._cool(state, hot, steps, times), part))
+
+    def _cool(self, state: State, hot: float, steps: int, span: tuple[float, float]) -> None:
+        """Cool in pieces. Where the clock runs ahead of the moves, the temperature follows the clock."""
+        piece = max(_SHORTEST, steps // _PIECES)
+        progress, cooled = 0.0, hot
+        while progress < 1.0:
+            after = min(1.0, progress + piece / steps)
+            begin, cooled = hot * (COLD / hot) ** progress, hot * (COLD / hot) ** after
+            self.kernel(state.w, state.pairs, state.up, begin, cooled, self.dials.stability, piece)
+            progress = max(after, (self.clock() - span[0]) / max(span[1] - span[0], 1e-6))
+        if cooled > COLD:
+            self.kernel(state.w, state.pairs, state.up, cooled, COLD, self.dials.stability, piece)
