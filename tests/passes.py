@@ -16,13 +16,13 @@ def modulus(public):
     return serialization.load_der_public_key(public).public_numbers().n
 
 
-def a_pass(signing_key):
+def a_pass(signing_key, message=None):
     """What the library in the browser does, with the arithmetic written out."""
     public = blind.public_part(signing_key)
-    n, message = modulus(public), secrets.token_bytes(blind.MESSAGE_BYTES)
+    n, message = modulus(public), message or secrets.token_bytes(32)
     # The encoded message is what a signature leads back to; the salt is random, so it comes from a signature.
     private = serialization.load_der_private_key(signing_key, None, unsafe_skip_rsa_key_validation=True)
-    direct = private.sign(message, padding.PSS(padding.MGF1(hashes.SHA384()), blind.SALT_BYTES), hashes.SHA384())
+    direct = private.sign(message, padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384())
     encoded = pow(int.from_bytes(direct, "big"), E, n)
     r = secrets.randbelow(n - 2) + 2
     blinded = (encoded * pow(r, E, n) % n).to_bytes(384, "big")

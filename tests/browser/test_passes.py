@@ -79,6 +79,7 @@ def test_guests_from_afar_sit_down_and_nobody_can_tell_how(somebody, sofra, prep
 
 def passes_of_guests_with_scripts(somebody, sofra, tickets, folder):
     guest = somebody(sofra.door)
+    guest.page.context.set_default_timeout(60_000)  # a thousand times, on a busy machine
     links = [make_pass(guest, ticket) for ticket in tickets[1:]]
     links.append(make_pass(guest, tickets[0], look=is_for_everybody))
     fingerprint = guest.page.locator("#maker .fingerprint").first.text_content()  # worked out by the script

@@ -56,7 +56,7 @@ def test_vector_of_the_rfc_unblinds_to_a_signature(name, key_of_the_rfc):
 
     assert unblinded.to_bytes(512, "big") == vector["sig"]
     # Only the variant with a salt of 48 bytes is taken; the other is a signature too, to the library below.
-    assert blind.is_signed(public, Pass(prepared, vector["sig"])) is (len(vector["salt"]) == blind.SALT_BYTES)
+    assert blind.is_signed(public, Pass(prepared, vector["sig"])) is ("-PSS-" in name)
     scheme = padding.PSS(padding.MGF1(hashes.SHA384()), len(vector["salt"]))
     serialization.load_der_public_key(public).verify(vector["sig"], prepared, scheme, hashes.SHA384())
 

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import sys
 import httpx
 import pytest
 
-from tests.running import start_sofra
+from tests.running import free_ports, start_sofra
 
 
 def sofra(*arguments, data=None):
@@ -16,7 +17,9 @@ def sofra(*arguments, data=None):
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
 
 
-@pytest.mark.parametrize("command", ["start", "serve", "demo", "welcome", "passes", "programme", "hatch"])
+@pytest.mark.parametrize(
+    "command", ["start", "serve", "demo", "welcome", "passes", "programme", "hatch", "key", "backup", "restore"]
+)
 def test_every_command_explains_itself(command):
     answer = sofra(command, "--help")
     assert answer.returncode == 0
@@ -129,6 +132,20 @@ def test_a_start_after_the_first_keeps_everything(tmp_path):
     second.stop()
     assert page.status_code == 200
     assert json.loads((tmp_path / "version.json").read_text())["layout"] == 2
+
+
+def test_the_first_start_prints_the_key_cards_and_says_where_the_key_lies(tmp_path):
+    door, floor = free_ports()
+    command = [sys.executable, "-m", "sofra", "start", "--data", str(tmp_path)]
+    command += ["--door-port", str(door), "--floor-port", str(floor)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    told = "".join(
+        iter(process.stdout.readline, "  To join, scan this or open the floor's address. Ctrl+C ends both sides.\n")
+    )
+    process.terminate()
+    process.wait(timeout=30)
+    assert "The key lies beside the data" in told
+    assert len(re.findall(r"\b\w{4}(?:-\w{4}){3}\b", told)) == 2
 
 
 def test_lost_passes_are_replaced_by_whoever_has_the_machine(running):

@@ -104,7 +104,7 @@ def test_as_many_strata_as_participants_are_needed():
 
 
 def test_predictions_follow_the_camps_and_strangers_are_average():
-    votes, group = room(n=60, k=2, passes=0)
+    votes, _ = room(n=60, k=2, passes=0)
     found = drawn(votes)
     participant, statement, vote = votes
     p = found.predict(participant, statement)

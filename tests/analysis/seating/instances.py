@@ -10,13 +10,22 @@ SECTORS = ("ngo", "ngo", "government", "media", "academia")
 PAIRS = (("bcms", "sq"), ("mk", "sq"), ("bcms", "en"), ("en", "sq"), ("bcms", "mk"))
 
 
-def instance(seed, n=40, tables=5, rounds=3, *, english=0.65, rules=True, slack=1):
-    """A dialogue of n people: facilitators and rapporteurs for every table, languages as in the region."""
+def instance(seed, n=40, tables=5, rounds=3, *, english=0.65, rules=True, slack=1, easy=False):
+    """A dialogue of n people: facilitators and rapporteurs for every table, languages as in the region.
+
+    Facilitators and rapporteurs understand two languages; in an easy one they all understand English, and so does
+    everybody without the language that half of the people speak.
+    """
     chance = random.Random(seed)
     made = [_person(chance, number, english) for number in range(n)]
     smallest, largest = n // tables, -(-n // tables)
     several = tuple(Table(f"t{number}", max(1, smallest - slack + 1), largest) for number in range(tables))
-    leaders = [person if len(person.langs) > 1 else replace(person, langs=(*person.langs, "en")) for person in made]
+    if easy:
+        made = [replace(each, langs=("en", *each.langs)) if each.langs in (("sq",), ("mk",)) else each for each in made]
+    leaders = [
+        replace(person, langs=tuple(sorted({*person.langs, "en"}))) if easy or len(person.langs) == 1 else person
+        for person in made
+    ]
     people = tuple(
         replace(leaders[number], role="facilitator", fixed_table=f"t{number}")
         if number < tables

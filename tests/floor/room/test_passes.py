@@ -67,6 +67,16 @@ def test_other_forms_of_a_spent_pass_are_refused(room_with_passes, signing_key, 
     assert (answer.status_code, Voice.objects.count()) == (422, 1)
 
 
+def test_two_signatures_of_one_message_are_one_seat(room_with_passes, signing_key, phone):
+    """What is spent is the message: somebody with two tickets may have it signed twice, under two salts."""
+    message = secrets.token_bytes(32)
+    first, second = a_pass(signing_key, message), a_pass(signing_key, message)
+    assert first.signature != second.signature
+    sit_down_with(phone, pasted(first))
+    assert "This card already has a seat" in join(Client(), pasted(second)).text
+    assert Voice.objects.count() == 1
+
+
 def test_made_up_pass_is_refused_and_counted(room_with_passes, phone):
     answer = join(phone, pasted(Pass(secrets.token_bytes(32), bytes(384))))
     assert "No open dialogue takes this pass" in answer.text

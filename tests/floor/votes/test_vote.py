@@ -2,7 +2,8 @@ import pytest
 
 from sofra.floor.moderation.models import Wording
 from sofra.floor.room.models import Phase, Voice
-from sofra.floor.votes.models import Vote
+from sofra.floor.votes.actions import WordingGone, cast_vote
+from sofra.floor.votes.models import Answer, Vote
 from sofra.floor.votes.queries import next_wording, progress, vote_table, voters
 from tests.floor.conftest import sit_down_with
 
@@ -53,8 +54,13 @@ def test_an_unknown_answer_is_not_counted(written_room, voter):
     assert Vote.objects.count() == 0
 
 
-def test_a_wording_of_no_table_is_not_there(written_room, voter):
-    assert voter.post("/vote/", {"wording": "f" * 32, "answer": "agree"}).status_code == 404
+def test_who_answers_what_was_taken_back_goes_on_with_the_next(written_room, voter):
+    assert voter.post("/vote/", {"wording": "f" * 32, "answer": "agree"}).headers["Location"] == "/vote/"
+    gone = written_room.dialogue.wordings.first()
+    Wording.objects.filter(key=gone.key).delete()
+    with pytest.raises(WordingGone):
+        cast_vote(written_room.seated[0], gone, Answer.AGREE)
+    assert Vote.objects.count() == 0
 
 
 def test_a_vote_while_the_room_writes_again_is_not_counted_and_says_so(written_room, voter):

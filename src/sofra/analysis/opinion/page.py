@@ -69,7 +69,8 @@ def as_page(found: OpinionMap, *, title: str, texts: Mapping[str, str]) -> str:
     lists = "".join(_list(found, name, listed, texts) for name, listed in found.lists.items())
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)} · opinion map</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)} · opinion map</title>"
         f"<style>{STYLE}</style></head><body><main><header><p class=house>Opinion map</p><h1>{escape(title)}</h1>"
         f'<div class="lead">{words}</div><p><a href="#method">How this was made</a></p></header>'
         f"{_where(found)}{lists}{_all(found, texts)}{_method()}</main></body></html>\n"
@@ -89,8 +90,8 @@ def _where(found: OpinionMap) -> str:
         placed = group_of(found)
         rows = [(f"Group {group + 1}", str(placed.count(group))) for group in range(found.groups.k)]
     return (
-        "<section><h2>Where people stand</h2><p>People who answer alike stand near each other. Darker is more people; "
-        "nobody is a dot. Left and right mean nothing but opposite ends."
+        "<section><h2>Where people stand</h2><p>People who answer alike stand near each other. The deeper the copper, "
+        "the more people; nobody is a dot. Left and right mean nothing but opposite ends."
         f'</p><div class="pair"><figure>{map_drawing(found)}</figure>'
         f"{_table(('Where', 'People'), rows)}</div></section>"
     )

@@ -33,6 +33,7 @@ td { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .share { width: 6.5rem; height: .875rem; display: block; } .rail { stroke: var(--soft); fill: none; }
 .span { fill: var(--patina); fill-opacity: .45; } .mean { fill: var(--patina); }
 summary { padding: .75rem 0; min-height: 2.75rem; cursor: pointer; font-weight: 600; }
-@media (max-width: 30rem) { h1 { font-size: 2rem; } .lead { font-size: 1.0625rem; } }
+@media (max-width: 30rem) { h1 { font-size: 2rem; } .lead { font-size: 1.0625rem; }
+  .name { font-size: 30px; } }
 @media print { body { background: #fff; } details { display: block; } }
 """

@@ -4,7 +4,8 @@ All rounds obey the same rules, so one round tells for all. People who are kept 
 languages, mode, role and fixed table are one group; a model of 110 people has some fifty.
 """
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -120,8 +121,15 @@ def can_be_seated(question: Question) -> bool:
     return _solved(question, seed=1) is not None
 
 
-def seated_round(problem: Arrays, rng: Generator, *, without: frozenset[str] = frozenset()) -> Places | None:
+def seated_round(
+    problem: Arrays, rng: Generator, *, without: frozenset[str] = frozenset(), home: Places | None = None
+) -> Places | None:
     """A round that keeps every rule but those left out, with languages of tables varied; None if there is none.
+
+    Parameters
+    ----------
+    home
+        Shape (n,): tables that as many people as possible should keep, or -1.
 
     Returns
     -------
@@ -129,39 +137,45 @@ def seated_round(problem: Arrays, rng: Generator, *, without: frozenset[str] = f
         The table of everybody.
     """
     question = Question(problem, without=without)
-    found = _solved(question, seed=int(rng.integers(1, 2**30)), rng=rng)
+    published = np.full(len(problem.people), -1, dtype=np.int32) if home is None else home
+    found = _solved(question, seed=int(rng.integers(1, 2**30)), rng=rng, home=published)
     if found is None:
         return None
     row = np.full(len(problem.people), -1, dtype=np.int32)
     for group, counts in zip(question.groups, found, strict=True):
-        order = rng.permutation(len(group.units))
-        tables = [table for table, count in counts.items() for _ in range(count)]
-        for unit, table in zip(order, tables, strict=True):
-            row[list(group.units[unit])] = table
+        for unit, table in _dealt(group, dict(counts), published, rng):
+            row[list(unit)] = table
     return row
 
 
-def most_seated(question: Question) -> int:
-    """How many people can sit at once when tables may stay empty and roles unfilled."""
-    relaxed = Question(question.problem, (), question.tables, question.without | {"smallest", "role"})
-    model = _Model(relaxed)
-    model.cp.maximize(sum(group.size * sum(row.values()) for group, row in model.rows()))
-    solver = _solver(1)
-    status = solver.solve(model.cp)
-    if solver.status_name(status) not in ("OPTIMAL", "FEASIBLE"):
-        raise Undecided(solver.status_name(status))
-    return round(solver.objective_value)
+def _dealt(group: Group, counts: dict[int, int], home: Places, rng: Generator) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Tables for the units of a group: those who can keep theirs do, the others draw."""
+    left = []
+    for number in rng.permutation(len(group.units)):
+        unit = group.units[number]
+        table = int(home[unit[0]])
+        if counts.get(table, 0):
+            counts[table] -= 1
+            yield unit, table
+        else:
+            left.append(unit)
+    yield from zip(left, (table for table, count in counts.items() for _ in range(count)), strict=True)
 
 
 # ---------------------------------------------------------------- the model
 
 
-def _solved(question: Question, *, seed: int, rng: Generator | None = None) -> list[Mapping[int, int]] | None:
+def _solved(
+    question: Question, *, seed: int, rng: Generator | None = None, home: Places | None = None
+) -> list[Mapping[int, int]] | None:
     """For each group, tables and how many of its units sit there."""
     model = _Model(question)
-    if rng is not None:
-        model.vary(rng)
     solver = _solver(seed)
+    if home is not None and (home >= 0).any():
+        model.keep(home)
+        solver.parameters.relative_gap_limit = 0.05
+    elif rng is not None:
+        model.vary(rng)
     name = solver.status_name(solver.solve(model.cp))
     if name == "INFEASIBLE":
         return None
@@ -210,6 +224,17 @@ class _Model:
             liked = int(rng.integers(len(masks)))
             for place, mask in enumerate(masks.values()):
                 self.cp.add_hint(mask, place == liked)
+
+    def keep(self, home: Places) -> None:
+        """As many people as possible stay where they are."""
+        kept = []
+        for group, row in self.rows():
+            at_home = Counter(int(home[unit[0]]) for unit in group.units)
+            for table in row.keys() & at_home.keys():
+                stay = self.cp.new_int_var(0, at_home[table], "")
+                self.cp.add(stay <= row[table])
+                kept.append(group.size * stay)
+        self.cp.maximize(sum(kept))
 
     def _count_variables(self, group: Group) -> dict[int, Any]:
         admitted = [table for table in self.question.open_tables if self._may_sit(group, table)]

@@ -19,7 +19,7 @@ HOT, WARM, COOL, COLD = 1.0, 0.5, 0.35, 0.06
 _THREADS = 2
 _FIRST_LEG = 0.4
 _PIECES = 24
-_SHORTEST = 200
+_SHORTEST, _LONGEST = 200, 100_000
 _LATE = 0.25
 _MENDING = 300_000
 
@@ -169,8 +169,9 @@ class _Run:
 
     def _proved(self, rng: Generator, without: frozenset[str]) -> Places | None:
         rows = []
-        for _ in range(self.problem.rounds - self.held):
-            row = seated_round(self.problem, rng, without=without)
+        for number in range(self.held, self.problem.rounds):
+            home = None if self.home is None else self.home[number]
+            row = seated_round(self.problem, rng, without=without, home=home)
             if row is None:
                 return None
             rows.append(row)
@@ -226,7 +227,7 @@ class _Run:
 
     def _cool(self, state: State, hot: float, steps: int, span: tuple[float, float]) -> None:
         """Cool in pieces. Where the clock runs ahead of the moves, the temperature follows the clock."""
-        piece = max(_SHORTEST, steps // _PIECES)
+        piece = min(max(_SHORTEST, steps // _PIECES), _LONGEST)
         progress, cooled = 0.0, hot
         while progress < 1.0:
             after = min(1.0, progress + piece / steps)

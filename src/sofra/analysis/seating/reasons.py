@@ -6,9 +6,22 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sofra.analysis.seating.arrays import APART, COVER, FIXED, ONLINE, ONLINE_HIGHEST, ROOM, Arrays, arrays
-from sofra.analysis.seating.instance import Instance, Person
+from sofra.analysis.seating.arrays import (
+    APART,
+    COVER,
+    FIXED,
+    LOWEST,
+    ONLINE,
+    ONLINE_HIGHEST,
+    ROLE,
+    ROOM,
+    Arrays,
+    Ints,
+    arrays,
+)
+from sofra.analysis.seating.instance import Instance
 from sofra.analysis.seating.measures import allowed_with_company
 from sofra.analysis.seating.proofs import Question, can_be_seated
 
@@ -85,7 +98,7 @@ def plain_reason(instance: Instance) -> Reason | None:
     for counted in _counted(instance):
         return counted
     problem = arrays(instance)
-    found = chain(_contradictions(problem), _cliques(problem), _without_language(problem))
+    found = chain(_contradictions(problem), _cliques(problem), _unseatable(problem))
     return next(found, None)
 
 
@@ -176,58 +189,86 @@ def _clique_of(neighbours: Mapping[int, set[int]], size: int) -> tuple[int, ...]
     return ()
 
 
-def _without_language(problem: Arrays) -> Iterator[Reason]:
-    """People who share a language with nobody that leads a table they may sit at."""
+def _unseatable(problem: Arrays) -> Iterator[Reason]:
+    """Tables whose company shares no language, and people who cannot sit at any table, whoever else does."""
     people, tables = problem.people, problem.tables
     allowed = allowed_with_company(problem)
     for table in np.flatnonzero(allowed == 0):
         company = tuple(problem.instance.people[each].id for each in np.flatnonzero(people[:, FIXED] == table))
         yield Reason("company", company, (problem.instance.tables[table].id,), {}, ("language",))
-    fits = (people[:, COVER, None] & allowed[None, :]) != 0
-    fits &= np.where(people[:, ONLINE, None] == 1, tables[:, ONLINE_HIGHEST] > 0, tables[:, ROOM] == 1)
-    lonely = [problem.instance.people[each] for each in np.flatnonzero(~fits.any(axis=1))]
-    if lonely:
-        alike = [person for person in lonely if set(person.langs) == set(lonely[0].langs)]
-        yield _no_language(
-            lonely[0], tuple(person.id for person in (*alike[1:], *(p for p in lonely if p not in alike)))
-        )
+    admitted = np.where(people[:, ONLINE, None] == 1, tables[:, ONLINE_HIGHEST] > 0, tables[:, ROOM] == 1)
+    shared = admitted & ((people[:, COVER, None] & allowed[None, :]) != 0)
+    joined = admitted & ((people[:, COVER, None] & _masks_with_people(problem, allowed, admitted)[None, :]) != 0)
+    for kind, family, sits in (
+        ("no_table", "mode", admitted),
+        ("no_language", "language", shared),
+        ("nobody_else", "language", joined),
+    ):
+        lost = [problem.instance.people[each] for each in np.flatnonzero(~sits.any(axis=1))]
+        if lost:
+            facts = {"languages": lost[0].langs, "mode": lost[0].mode}
+            yield Reason(kind, (lost[0].id,), (), facts, (family,), tuple(person.id for person in lost[1:]))
 
 
-def _no_language(person: Person, others: tuple[str, ...]) -> Reason:
-    facts = {"languages": person.langs, "mode": person.mode}
-    return Reason("no_language", (person.id,), (), facts, ("language",), others)
+def _masks_with_people(problem: Arrays, allowed: Ints, admitted: NDArray[np.bool_]) -> Ints:
+    """Masks of each table that enough people follow, a facilitator and a rapporteur among them, shape (t,)."""
+    people = problem.people
+    found = np.zeros_like(allowed)
+    needed = [number for number, role in ((1, "rapporteur"), (2, "facilitator")) if role in problem.instance.roles]
+    for table in range(len(allowed)):
+        free = admitted[:, table] & ((people[:, FIXED] < 0) | (people[:, FIXED] == table))
+        for bit in range(len(problem.masks)):
+            follow = free & ((people[:, COVER] >> bit & 1) == 1)
+            roles = all((follow & (people[:, ROLE] == role)).any() for role in needed)
+            if roles and follow.sum() >= problem.tables[table, LOWEST]:
+                found[table] |= 1 << bit
+    return np.asarray(found & allowed)
 
 
 # ---------------------------------------------------------------- what CP-SAT tells
 
 
 def _smallest(problem: Arrays, without: frozenset[str], enough: Enough) -> Reason:
-    """The smallest group of tables or people, by QuickXplain."""
+    """The smallest group of people or tables, by QuickXplain.
 
-    def seats(wanted: Sequence[int]) -> bool:
-        return can_be_seated(Question(problem, frozenset(wanted), without=without))
+    Reasons that hold even if tables may be smaller are the plainer ones. People whose table is fixed are always there.
+    """
+    company = frozenset(np.flatnonzero(problem.people[:, FIXED] >= 0).tolist())
+    everybody = range(len(problem.people))
+    for left_out in (without | {"smallest"}, without):
+        if not can_be_seated(Question(problem, frozenset(everybody), without=left_out)):
+            if can_be_seated(Question(problem, company, without=left_out)):
+                return _of_people(problem, company, left_out, enough)
+            return _of_tables(problem, left_out, enough)
+    raise ValueError("there is a plan")
 
-    def runs(tables: Sequence[int]) -> bool:
-        return can_be_seated(Question(problem, (), frozenset(tables), without))
 
-    ids = [person.id for person in problem.instance.people]
-    if not seats(()):
-        tables, smallest = _quick_explain(range(len(problem.tables)), runs, enough)
-        names = tuple(problem.instance.tables[each].id for each in tables)
-        company = tuple(person.id for person in problem.instance.people if person.fixed_table in names)
-        return Reason("tables", company, names, {}, _families(problem, (), tables, without), smallest=smallest)
-    core, smallest = _quick_explain(_rarest_first(problem), seats, enough)
-    families = _families(problem, core, None, without)
-    people = [problem.instance.people[each] for each in core]
+def _of_people(problem: Arrays, company: frozenset[int], without: frozenset[str], enough: Enough) -> Reason:
+    def seats(wanted: Sequence[int], left_out: frozenset[str] = without) -> bool:
+        return can_be_seated(Question(problem, company.union(wanted), without=left_out))
+
+    free = [each for each in _rarest_first(problem) if each not in company]
+    core, smallest = _quick_explain(free, seats, enough)
+    families = tuple(family for family in FAMILIES if family not in without and seats(core, without | {family}))
+    people = [problem.instance.people[each] for each in sorted(core)]
     facts = {"languages": tuple(sorted({lang for person in people for lang in person.langs})), "count": len(core)}
-    kind = (
-        "nobody_else"
-        if len(core) == 1 and "language" in families
-        else "language"
-        if families == ("language",)
-        else "rules"
-    )
-    return Reason(kind, tuple(ids[each] for each in sorted(core)), (), facts, families, smallest=smallest)
+    kind = "nobody_else" if len(core) == 1 and "language" in families else "rules"
+    kind = "language" if len(core) > 1 and "language" in families and "apart" not in families else kind
+    return Reason(kind, tuple(person.id for person in people), (), facts, families, smallest=smallest)
+
+
+def _of_tables(problem: Arrays, without: frozenset[str], enough: Enough) -> Reason:
+    fixed = problem.people[:, FIXED]
+
+    def runs(tables: Sequence[int], left_out: frozenset[str] = without) -> bool:
+        here = frozenset(np.flatnonzero(np.isin(fixed, list(tables))).tolist())
+        return can_be_seated(Question(problem, here, frozenset(tables), left_out))
+
+    core, smallest = _quick_explain(range(len(problem.tables)), runs, enough)
+    names = tuple(problem.instance.tables[each].id for each in sorted(core))
+    families = tuple(family for family in FAMILIES if family not in without and runs(core, without | {family}))
+    company = tuple(person.id for person in problem.instance.people if person.fixed_table in names)
+    return Reason("tables", company, names, {}, families, smallest=smallest)
 
 
 def _rarest_first(problem: Arrays) -> list[int]:
@@ -263,14 +304,3 @@ def _quick_explain(
         return of_first + of_second
 
     return tuple(explain([], False, list(items))), not stopped
-
-
-def _families(
-    problem: Arrays, wanted: Sequence[int], tables: Sequence[int] | None, without: frozenset[str]
-) -> tuple[str, ...]:
-    """Rules any one of which, left out, lets the round be seated."""
-    return tuple(
-        family
-        for family in FAMILIES
-        if family not in without and can_be_seated(Question(problem, frozenset(wanted), tables, without | {family}))
-    )

@@ -172,10 +172,24 @@ def _appointments(instance: Instance, reason: Reason) -> Iterator[Remedy]:
         for person in chosen:
             changed = _with_person(changed, replace(person, role=role))  # type: ignore[arg-type]
         yield Remedy(f"appoint_{role}", tuple(person.id for person in chosen), "", (), short, changed)
+    if reason.kind == "role_twice":
+        yield from _moved_holders(instance, reason)
     for person in holders if not wanted else ():
         if reason.kind == "role_surplus" or person.id in reason.people:
             changed = _with_person(instance, replace(person, role="participant", fixed_table=None))
             yield Remedy(f"excuse_{role}", (person.id,), instance=changed)
+
+
+def _moved_holders(instance: Instance, reason: Reason) -> Iterator[Remedy]:
+    """One of two at one table leads a table that has nobody."""
+    role = reason.facts["role"]
+    led = {person.fixed_table for person in instance.people if person.role == role}
+    empty = [table.id for table in instance.tables if table.id not in led]
+    for name, table in product(reason.people, empty):
+        person = next(each for each in instance.people if each.id == name)
+        yield Remedy(
+            f"appoint_{role}", (name,), table, instance=_with_person(instance, replace(person, fixed_table=table))
+        )
 
 
 def _other_holders(instance: Instance, reason: Reason) -> Iterator[Remedy]:

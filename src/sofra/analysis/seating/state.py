@@ -71,9 +71,9 @@ class State:
         """People without a language and kept-apart pairs at one table, over all open rounds."""
         now = self._sheet(sheet.NOW, self.problem.rounds * len(self.problem.tables))
         open_ = now.reshape(self.problem.rounds, len(self.problem.tables), -1)[self.open_rounds]
-        kept_apart = (self.problem.pairs >> 6) & 3 == APART
-        met = self.pairs.reshape(self.problem.pairs.shape)[kept_apart] & 63
-        return int(open_[:, :, sheet.LEFT_OUT].sum() + met.sum() // 2)
+        one, other = np.nonzero(np.triu((self.problem.pairs >> 6) & 3 == APART, 1))
+        places = self.places[self.open_rounds]
+        return int(open_[:, :, sheet.LEFT_OUT].sum() + (places[:, one] == places[:, other]).sum())
 
     @property
     def open_rounds(self) -> Ints:

@@ -15,6 +15,7 @@ REASONS = {
     "company": "%(people)s have their places at %(tables)s and share no language.",
     "no_language": "%(people)s understands only %(languages)s. At no table is there a language that this person shares"
     " with those who have their place there.",
+    "no_table": "No table has a place for %(people)s, who takes part by this way: %(mode)s.",
     "nobody_else": "%(people)s understands only %(languages)s, and too few people who share that can sit at one table.",
     "language": "%(count)s people who understand %(languages)s cannot all be seated at tables with a common language.",
     "tables": "No company with a common language can be found for %(tables)s.",

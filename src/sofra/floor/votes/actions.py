@@ -10,11 +10,17 @@ class VotingIsClosed(ValueError):
     """The phase for voting is not open."""
 
 
+class WordingGone(ValueError):
+    """It was taken back between the page and the answer."""
+
+
 @transaction.atomic
 def cast_vote(voice: Voice, wording: Wording, answer: Answer) -> None:
     """One row a voice and wording; a second vote, or a double click, replaces the first."""
     if not Dialogue.objects.filter(slug=voice.dialogue_id, phase=Phase.VOTE).exists():
         raise VotingIsClosed
+    if not Wording.objects.filter(key=wording.key).exists():
+        raise WordingGone
     Vote.objects.bulk_create(
         [Vote(voice=voice, wording=wording, answer=answer)],
         update_conflicts=True,

@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -43,14 +43,20 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 def _count(request: HttpRequest, voice: Voice) -> HttpResponse:
+    """Whoever answers what was taken back meanwhile goes on with the next one."""
     form = VoteForm(request.POST)
-    wording = wording_for(voice, form.data.get("wording", ""))
+    try:
+        wording = wording_for(voice, form.data.get("wording", ""))
+    except Http404:
+        return redirect("vote")
     if not form.is_valid():
         return _slip(request, voice, wording, last="", unclear=True)
     try:
         actions.cast_vote(voice, wording, form.cleaned_data["answer"])
     except actions.VotingIsClosed:
         return render(request, "floor/votes/closed.html", _page(voice), status=409)
+    except actions.WordingGone:
+        return redirect("vote")
     return redirect(f"{reverse('vote')}?{urlencode({'last': wording.key})}")
 
 

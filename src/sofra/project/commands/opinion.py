@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "votes",
         type=Path,
         metavar="VOTES.csv",
-        help="participant,statement,vote; or a Polis participants-votes.csv or votes.csv, or the folder of a Polis export",
+        help="participant,statement,vote; a Polis participants-votes.csv or votes.csv; or the folder they lie in",
     )
     parser.add_argument(
         "--strata", type=Path, metavar="STRATA.csv", help="participant,stratum: a country or sector each"

@@ -1,0 +1,77 @@
+"""Which statement somebody sees next, so that a room with five minutes learns the most."""
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import expit, ndtr
+
+from sofra.analysis.opinion.lists import EACH_LIST, bridging_score
+from sofra.analysis.opinion.shares import Shares
+from sofra.analysis.opinion.votes import Floats
+
+EVEN_SHARE = 0.2
+"""This share of all turns goes to every statement alike, so that none is ever forgotten."""
+OF_THE_PERSON = 0.25
+"""Weight of learning where the person stands, beside learning which statements bridge."""
+
+
+def chances(
+    sides: Shares,
+    loadings: Floats,
+    intercepts: Floats,
+    position: Floats,
+    covariance: Floats,
+    unseen: npt.NDArray[np.bool_],
+) -> Floats:
+    """How likely each statement is to be shown next.
+
+    Parameters
+    ----------
+    sides
+        Posterior shares on each side, (sides, m).
+    loadings, intercepts
+        Of the statements, (m, 3) and (m,).
+    position, covariance
+        Of the person, (3,) and (3, 3); see `incremental.place`.
+    unseen
+        Shape (m,). What this person has not seen yet.
+
+    Returns
+    -------
+    Shape (m,), adding up to 1, or all 0 when everything was seen. What was seen has 0; everything else at least
+    0.2 / (number unseen). Whoever shows a statement stores this figure beside the vote: it is the propensity.
+
+    Notes
+    -----
+    A statement is worth showing when it is open whether it belongs to the ten that bridge best, and when its share is
+    still uncertain: the expected drop of the chance to be wrong about it. For the person it is the expected drop of
+    entropy of their position (Bayesian experimental design, Lindley 1956).
+    """
+    n_unseen = int(np.count_nonzero(unseen))
+    if not n_unseen:
+        return np.zeros(len(unseen))
+    even = unseen / n_unseen
+    lists, person = of_the_lists(sides) * unseen, _of_the_person(loadings, intercepts, position, covariance) * unseen
+    chosen = (1 - OF_THE_PERSON) * _share(lists, even) + OF_THE_PERSON * _share(person, even)
+    return np.asarray(EVEN_SHARE * even + (1 - EVEN_SHARE) * chosen)
+
+
+def of_the_lists(sides: Shares) -> Floats:
+    """What one more vote on each statement tells about the ten that bridge best, (m,); only ratios mean something."""
+    weakest = sides.mean.argmin(axis=0)
+    every = np.arange(sides.mean.shape[1])
+    deviation = np.maximum(sides.deviation[weakest, every], 1e-3)
+    score = bridging_score(sides)
+    cut = np.sort(score)[-min(EACH_LIST, len(score))]
+    inside = ndtr((sides.mean[weakest, every] - 1.2816 * deviation - cut) / deviation)
+    hopeful = ndtr((sides.mean[weakest, every] + deviation - cut) / deviation)
+    return np.asarray((inside * (1 - inside) + 0.5 * hopeful) * deviation**2)
+
+
+def _of_the_person(loadings: Floats, intercepts: Floats, position: Floats, covariance: Floats) -> Floats:
+    p = expit(intercepts + loadings @ position)
+    return np.asarray(0.5 * np.log1p(p * (1 - p) * np.einsum("ja,ab,jb->j", loadings, covariance, loadings)))
+
+
+def _share(value: Floats, even: Floats) -> Floats:
+    total = value.sum()
+    return np.asarray(value / total if total > 0 else even)
