@@ -96,7 +96,7 @@ AMOUNTS = {
         podeljen\w*
         mišljenja se razlikuju
         mišljenja su se razlikovala
-        sporn\w+
+        spor(?:an|n\w+)
         osporavan\w*
     """,
 }

@@ -124,7 +124,7 @@ DISAGREEING = r"""
     (?:nicht|anderer) (?:\w+ )?(?:einverstanden|meinung)
     stimm(?:en|ten|t|te) (?:\w+ ){0,3}nicht zu
     nicht zu(?=$)
-    widersprech\w*
+    widerspr[ei]ch\w*
     widersprachen?
     dagegen
     lehn(?:en|ten|t|te) (?:\w+ ){0,3}ab

@@ -68,7 +68,6 @@ AMOUNTS = {
         disa
         ca
         një numër(?! i (?:madh|vogël))
-        ndonjëherë
         nganjëherë
         pjesërisht
         një pjesë
