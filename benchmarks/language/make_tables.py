@@ -18,7 +18,10 @@ from babel import Locale
 from faker.providers.person import bg_BG, de_DE, en_GB, hr_HR, mk_MK
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from sofra.analysis.language.embedding import choose_embedder
 from sofra.analysis.language.lemmas import form_hash
+from sofra.analysis.language.memory import FILE, sentence_hash
+from sofra.analysis.language.tags import shipped_themes
 from sofra.analysis.language.text import fold
 from sofra.analysis.language.words import BITS_A_WORD, bit_places
 
@@ -74,6 +77,22 @@ def write_albanian_lemmas() -> None:
     table = np.array(rows, dtype=np.uint32)
     np.savez_compressed(DATA / "sq_lemmas.npz", forms=table[:, 0], lemmas=table[:, 1:].astype(np.uint16))
     print(f"sq_lemmas.npz: {len(rows)} forms of {len(numbers)} lemmas")
+
+
+def write_sentences() -> None:
+    """Vectors of everything that is said about the shipped themes, by the built-in model."""
+    embedder = choose_embedder()
+    said = [
+        (text, code)
+        for tag in shipped_themes()
+        for told in (tag.about, tag.says)
+        for code in told
+        for text in told[code]
+    ]
+    rows = embedder.encode([text for text, _ in said], [code for _, code in said]).rows
+    names = np.array([sentence_hash(text, code) for text, code in said])
+    np.savez_compressed(DATA / FILE, model=embedder.id, names=names, rows=rows.astype(np.float16))
+    print(f"{FILE}: {len(said)} sentences")
 
 
 def shared_beginning(one: str, other: str) -> int:
@@ -141,6 +160,7 @@ def main() -> None:
     for language in CODES:
         write_filter(language, ordinary_words(language))
     write_albanian_lemmas()
+    write_sentences()
     write_list("first_names", names)
     write_list("surnames", surnames())
     kept = set((HERE / "tables" / "places.txt").read_text(encoding="utf-8").split())

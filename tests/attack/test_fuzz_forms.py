@@ -53,3 +53,9 @@ def at_the_table(room, moment):  # noqa: F811
 def test_no_form_and_no_address_breaks_the_floor(room, moment, who):  # noqa: F811
     people, known = at_the_table(room, moment)
     assert fuzz(described(known), people[who]) >= 60
+
+
+def test_trace_is_refused(client):
+    answer = client.generic("TRACE", "/left/", headers={"X-Marked": "marked"})
+    assert answer.status_code == 405
+    assert "marked" not in answer.text

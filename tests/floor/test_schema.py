@@ -96,3 +96,11 @@ def test_sqlite_finds_every_table_whole(written_room):
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
         assert cursor.fetchall() == [("ok",)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("setting", "value"), [("trusted_schema", 0), ("secure_delete", 1), ("temp_store", 2)])
+def test_the_database_trusts_no_schema_and_leaves_no_trace(setting, value):
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            assert cursor.execute(f"PRAGMA {setting}").fetchone() == (value,)

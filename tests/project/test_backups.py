@@ -1,5 +1,7 @@
 """Backups are made when a phase ends, open only for the administrator, and come back whole."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pyrage
@@ -9,6 +11,7 @@ from sofra.project import keys
 from sofra.project.backups import PhaseEnds, back_up, let_go_of_old, recipients, restore, send_to
 from sofra.project.data import DataFolder, DataProblem
 from sofra.project.database.files import key_of, opened
+from tests.running import opened_database
 
 TODAY = date(2026, 11, 23)
 
@@ -111,3 +114,22 @@ def test_a_room_in_the_middle_of_a_phase_is_not_caught_by_the_end_of_another():
     assert ends.is_one({"a": "vote", "b": "write"}) is False
     assert ends.is_one({"a": "vote", "b": "closed"}) is False
     assert ends.is_one({"a": "closed", "b": "closed"}) is True
+
+
+def test_the_commands_carry_a_door_to_another_folder(identity, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert "Name an age key with --to" in sofra(here, "backup").stderr
+    assert sofra(here, "demo", "--stage", "brief").returncode == 0
+    assert sofra(here, "backup", "--to", identity[1]).returncode == 0
+    (made,) = (here / "backups").glob("door-*.age")
+    told = sofra(there, "restore", str(made), "--identity", str(identity[0]))
+    assert told.stdout.startswith("The door is restored")
+    with opened_database(there, "door") as door:
+        slugs = [row[0] for row in door.execute("SELECT slug FROM door_dialogue")]
+    assert "lipova" in slugs
+    assert "/welcome/" in sofra(there, "welcome").stdout
+
+
+def sofra(folder, *arguments):
+    command = [sys.executable, "-m", "sofra", *arguments, "--data", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)

@@ -37,6 +37,8 @@ NOT_NEEDED = (
 OF_EVERY_ANSWER = {"Cross-Origin-Resource-Policy": "same-origin"}
 OF_PAGES = {
     "Cross-Origin-Opener-Policy": "same-origin",
+    # no-referrer would make browsers send "Origin: null", and every form would be refused.
+    "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
     "Permissions-Policy": ", ".join(f"{ability}=()" for ability in NOT_NEEDED),

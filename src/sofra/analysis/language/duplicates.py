@@ -52,8 +52,8 @@ def find_duplicates(
     Two statements with the same words and another claim reach 0.76, so no likeness is enough to merge them:
     docs/methods/language.md.
     """
-    meaning = np.triu(similarities(vectors, vectors), k=1)
-    near = np.argwhere(meaning >= at_least - _WEIGHT_OF_WORDS)
+    meaning = similarities(vectors, vectors)
+    near = np.argwhere(np.triu(meaning >= at_least - _WEIGHT_OF_WORDS, k=1))
     plain = [_plain(text) for text in texts]
     pairs = [
         Pair(

@@ -80,11 +80,9 @@ def _raw_rows(engine: Engine, texts: Sequence[str], languages: Sequence[str]) ->
         for window in _windows(prepared(text, language)):
             windows.append(window)
             owners.append(number)
-    if not windows:
-        return np.zeros((len(texts), 1), dtype=np.float32)
-    found = engine.rows(windows)
+    found = engine.rows(windows or ["-"])  # a stroke tells the width when there is nothing to read
     rows = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
-    np.add.at(rows, owners, found)
+    np.add.at(rows, owners, found[: len(owners)])
     return unit_rows(rows)
 
 

@@ -28,15 +28,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Index:
-    """Texts with the keys of their words and their vectors."""
+    """Texts with the keys of their words and their vectors, which are made when none were kept."""
 
     embedder: Embedder
     texts: Sequence[str]
     languages: Sequence[str]
+    kept: Vectors | None = None
 
     @cached_property
     def vectors(self) -> Vectors:
-        return self.embedder.encode(self.texts, self.languages)
+        return self.kept or self.embedder.encode(self.texts, self.languages)
 
     @cached_property
     def _keys(self) -> list[set[str]]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sofra.analysis.language.embedding import Embedder
+from sofra.analysis.language.memory import remembered
 from sofra.analysis.language.text import clean, fold, one_script_a_word, words_of
 from sofra.analysis.language.vectors import Rows, Vectors, similarities, unit_rows
 from sofra.analysis.language.words import LANGUAGES
@@ -21,7 +22,7 @@ Scores = NDArray[np.float64]
 
 # How much each kind of evidence counts; chosen on the development set, docs/methods/language.md.
 _NEAREST = 2
-_WEIGHT_OF_ABOUT = 0.5
+_WEIGHT_OF_ABOUT = 0.8
 _WEIGHT_OF_WORDS = 0.4
 _SURE_MARGIN = 0.08
 _SHARPNESS = 5.0
@@ -67,18 +68,20 @@ class Tagger:
         if empty or not self.tags:
             raise NoTags(f"nothing is said about {', '.join(empty)}" if empty else "the taxonomy has no tags")
 
-    def suggest(self, texts: Sequence[str], languages: Sequence[str], n: int = 3) -> list[tuple[Suggestion, ...]]:
-        """The `n` best tags of each text, best first."""
-        scores = self.scores(texts, languages, self.embedder.encode(texts, languages))
+    def suggest(
+        self, texts: Sequence[str], languages: Sequence[str], n: int = 3, *, vectors: Vectors | None = None
+    ) -> list[tuple[Suggestion, ...]]:
+        """The `n` best tags of each text, best first. `vectors` are those of the texts, where they were kept."""
+        scores = self.scores(texts, languages, vectors or self.embedder.encode(texts, languages))
         return [self._best(row, n) for row in scores]
 
     def scores(self, texts: Sequence[str], languages: Sequence[str], vectors: Vectors) -> Scores:
         """How much speaks for each tag, shape (texts, tags): likeness of meaning and words of the subject."""
-        meaning = similarities(vectors, self._examples)
+        meaning, told = similarities(vectors, self._examples), similarities(vectors, self._about)
         nearest = np.stack(
             [_mean_of_best(meaning[:, self._owner == number]) for number in range(len(self.tags))], axis=1
         )
-        about = similarities(vectors, self._about)
+        about = np.stack([_best(told[:, self._about_owner == number]) for number in range(len(self.tags))], axis=1)
         centre = similarities(vectors, self._centres)
         words = np.array([self._words_found(text, language) for text, language in zip(texts, languages, strict=True)])
         found = (
@@ -86,13 +89,16 @@ class Tagger:
         )
         return np.asarray(found, dtype=np.float64)
 
-    def grouping_vectors(self, texts: Sequence[str], languages: Sequence[str], *, pull: float = 0.8) -> Vectors:
+    def grouping_vectors(
+        self, texts: Sequence[str], languages: Sequence[str], *, vectors: Vectors | None = None, pull: float = 0.8
+    ) -> Vectors:
         """Vectors in which statements about one tag lie closer together than their words alone would put them.
 
         Beside the meaning stands, with weight `pull`, the square root of each tag's share (softmax of the scores), so
-        that the distance between two statements grows with the Hellinger distance between their tags.
+        that the distance between two statements grows with the Hellinger distance between their tags. `vectors` are
+        those of the texts, where they were kept.
         """
-        meaning = self.embedder.encode(texts, languages)
+        meaning = vectors or self.embedder.encode(texts, languages)
         scores = self.scores(texts, languages, meaning)
         shares = np.exp(_SHARPNESS * (scores - scores.max(axis=1, keepdims=True)))
         roots = np.sqrt(shares / shares.sum(axis=1, keepdims=True))
@@ -125,7 +131,7 @@ class Tagger:
 
     @cached_property
     def _examples(self) -> Vectors:
-        return self.embedder.encode([each[2] for each in self._sentences], [each[1] for each in self._sentences])
+        return remembered(self.embedder, [each[2] for each in self._sentences], [each[1] for each in self._sentences])
 
     @cached_property
     def _centres(self) -> Vectors:
@@ -133,14 +139,22 @@ class Tagger:
         return Vectors(self._examples.model, unit_rows(np.array(means)))
 
     @cached_property
-    def _about(self) -> Vectors:
-        return Vectors(self._examples.model, unit_rows(np.array([self._about_row(tag) for tag in self.tags])))
+    def _lines(self) -> list[tuple[int, str, str]]:
+        """Number of the tag, language and text of every line about it; where a tag has none, what is said of it."""
+        return [
+            (number, language, line)
+            for number, tag in enumerate(self.tags)
+            for language, lines in (tag.about if any(tag.about.values()) else tag.says).items()
+            for line in lines
+        ]
 
-    def _about_row(self, tag: Tag) -> Rows:
-        told = [(language, each) for language, sentences in (tag.about or tag.says).items() for each in sentences]
-        rows = self.embedder.encode([each for _, each in told], [language for language, _ in told]).rows
-        mean: Rows = rows.mean(axis=0)
-        return mean
+    @cached_property
+    def _about_owner(self) -> NDArray[np.int64]:
+        return np.array([number for number, _, _ in self._lines])
+
+    @cached_property
+    def _about(self) -> Vectors:
+        return remembered(self.embedder, [each[2] for each in self._lines], [each[1] for each in self._lines])
 
     @cached_property
     def _weights(self) -> dict[str, Counter[str]]:
@@ -170,10 +184,15 @@ def _mean_of_best(likeness: Rows) -> Rows:
     return best
 
 
+def _best(likeness: Rows) -> Rows:
+    best: Rows = likeness.max(axis=1)
+    return best
+
+
 def shipped_themes() -> list[Tag]:
     """The twenty-five themes that Sofra has evidence for, in five languages."""
     return [
-        Tag(id=name, about={"en": (theme["about"],)}, says=_by_language(theme["says"]), words=theme["words"])
+        Tag(id=name, about=_lines_about(theme), says={"en": theme["says"]}, words=theme["words"])
         for name, theme in _themes().items()
     ]
 
@@ -195,8 +214,9 @@ def tags_of(taxonomy: Mapping[str, Any]) -> list[Tag]:
     ]
 
 
-def _by_language(says: Sequence[str] | Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    return says if isinstance(says, Mapping) else {"en": says}
+def _lines_about(theme: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    labels: dict[str, list[str]] = theme["labels"]
+    return {language: [*([theme["about"]] if language == "en" else []), *lines] for language, lines in labels.items()}
 
 
 def _themes() -> dict[str, Any]:

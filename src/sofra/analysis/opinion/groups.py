@@ -111,7 +111,7 @@ def _valley_test(seen: Sightings, gain: float, rng: np.random.Generator) -> floa
     x = np.where(camp[:, :, None], top.centre[0, 1], top.centre[0, 0])
     x = x + rng.standard_normal((rooms, n, d)) * np.sqrt(top.variance[0])
     noise = rng.standard_normal((rooms, n, d)) * np.sqrt(seen.precision)
-    drawn = Sightings(seen.precision * x + noise, np.broadcast_to(seen.precision, x.shape))
+    drawn = Sightings(seen.precision * x + noise, np.repeat(seen.precision, rooms, axis=0))
     best = np.max([_gain(drawn, k)[0] for k in range(2, MOST_GROUPS + 1)], axis=0)
     return float((1 + np.count_nonzero(best >= gain)) / (rooms + 1))
 

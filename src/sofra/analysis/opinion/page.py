@@ -50,8 +50,8 @@ def in_words(found: OpinionMap) -> list[str]:
         ]
     return [
         room,
-        "No opinion groups were found. Opinions differ along a line, but there is no gap between camps that these votes "
-        "could show. Below, the two ends of that line are the sides.",
+        "No opinion groups were found. Opinions differ along a line, but there is no gap between camps that these "
+        "votes could show. Below, the two ends of that line are the sides.",
     ]
 
 
@@ -157,11 +157,12 @@ def _table(head: Iterable[str], rows: Iterable[tuple[str, ...]]) -> str:
 
 def _method() -> str:
     return (
-        '<section id="method"><h2>How this was made</h2><p>Each answer is explained by how readily a person agrees at '
-        "all, by the statement, and by where both stand on a map. Passes are counted apart. A share is the estimated "
-        "percentage of these people who would agree if nobody passed; with nine chances in ten it lies between the two "
-        "numbers beside it. Doubt is the probability that a statement does not belong in its list. Groups are named only "
-        "when answers hang together beyond style, and when there is a gap between camps; both are tested against rooms "
-        "drawn without. The whole method is in docs/methods/opinion.md of Sofra"
-        f", version {VERSION}.</p></section>"
+        '<section id="method"><h2>How this was made</h2><p>'
+        "Each answer is explained by how readily a person agrees at all, by the statement, and by where "
+        "both stand on a map. Passes are counted apart. A share is the estimated percentage of these "
+        "people who would agree if nobody passed; with nine chances in ten it lies between the two "
+        "numbers beside it. Doubt is the probability that a statement does not belong in its list. Groups "
+        "are named only when answers hang together beyond style, and when there is a gap between camps; "
+        "both are tested against rooms drawn without. "
+        f"The whole method is in docs/methods/opinion.md of Sofra, version {VERSION}.</p></section>"
     )

@@ -116,13 +116,15 @@ def _silhouette(points: Floats, group: Ints) -> float:
     own = np.searchsorted(names, group)
     every = np.arange(len(points))
     inside = total[every, own] / np.maximum(size[own] - 1, 1)
+    if len(names) == 1:
+        return 0.0
     mean = total / size
     mean[every, own] = np.inf
     outside = mean.min(axis=1)
     return float(np.where(size[own] > 1, (outside - inside) / np.maximum(np.maximum(inside, outside), 1e-12), 0).mean())
 
 
-def _one_share(count: Floats, seen: Floats) -> Floats:
+def _one_share(count: Ints | Floats, seen: Ints | Floats) -> Floats:
     """One-proportion z against a half, with one vote added on each side."""
     return np.asarray(2 * np.sqrt(seen + 1) * ((count + 1) / (seen + 1) - 0.5))
 

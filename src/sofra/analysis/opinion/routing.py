@@ -14,7 +14,7 @@ OF_THE_PERSON = 0.25
 """Weight of learning where the person stands, beside learning which statements bridge."""
 
 
-def chances(
+def chances(  # noqa: PLR0917  all of them are one question
     sides: Shares,
     loadings: Floats,
     intercepts: Floats,

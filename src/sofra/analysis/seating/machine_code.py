@@ -125,7 +125,7 @@ def _processor() -> bytes:
     return "".join(sorted(lines)).encode()
 
 
-# ---------------------------------------------------------------- to and fro
+# ---------------------------------------------------------------- compiled and loaded
 
 
 def _compiled() -> bytes:

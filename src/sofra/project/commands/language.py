@@ -163,8 +163,9 @@ def _themes(asked: argparse.Namespace, rows: Sequence[Row]) -> Iterator[Row]:
     if not rows:
         return
     tagger, texts, languages = _tagger(asked), [row["text"] for row in rows], _languages(rows)
-    vectors = tagger.grouping_vectors(texts, languages)
-    suggested = [each[0].tag for each in tagger.suggest(texts, languages, 1)]
+    meaning = tagger.embedder.encode(texts, languages)
+    vectors = tagger.grouping_vectors(texts, languages, vectors=meaning)
+    suggested = [each[0].tag for each in tagger.suggest(texts, languages, 1, vectors=meaning)]
     for number, theme in enumerate(describe(group(vectors, asked.number), texts, languages, vectors)):
         tags = [suggested[place] for place in theme.members]
         yield {

@@ -50,7 +50,7 @@ def database(side: str) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            " PRAGMA temp_store=MEMORY;",
+            " PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF;",
         },
     }
 
@@ -81,10 +81,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else Non
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "sofra.web.views.form_expired"
-# no-referrer would make browsers send "Origin: null", and every form would be refused.
-SECURE_REFERRER_POLICY = "same-origin"
-# web.headers sends it, with the others of a page.
-SECURE_CROSS_ORIGIN_OPENER_POLICY = None
+# web.headers sends both, with the others of a page.
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
