@@ -32,6 +32,8 @@ def marked(text):
         ("jeleni POPOVIĆ su rekli", "POPOVIĆ"),
         ("kaže da je dragana petrović dobila posao", "dragana petrović"),
         ("MARKO MARKOVIĆ UZIMA NOVAC", "MARKO MARKOVIĆ"),
+        ("Zora radi u opštini.", "Zora"),
+        ("Besa Gashi më tha të mos flas.", "Besa Gashi"),
     ],
 )
 def test_a_name_is_marked(text, name):
@@ -54,6 +56,10 @@ def test_a_name_is_marked(text, name):
         ("auto A12-J-345 ispred", ("A12-J-345", "plate")),
         ("near 22 Partizanska Street", ("22 Partizanska Street", "address")),
         ("u ulici Maršala Tita 14", ("ulici Maršala Tita 14", "address")),
+        ("Улица Партизанска 14 е темна", ("Улица Партизанска 14", "address")),
+        ("Rruga e Kavajës, nr. 27", ("Rruga e Kavajës, nr. 27", "address")),
+        ("Pozovite 061/123-456.", ("061/123-456", "phone")),
+        ("pasoš broj 012345678 je lažan", ("012345678", "identity_number")),
     ],
 )
 def test_a_contact_or_number_is_marked_to_the_letter(text, mark):
@@ -90,6 +96,11 @@ def test_speaking_of_ones_own_office_is_marked(text):
         "Die Polizei in Pristina und das Amt für Zoll arbeiten nicht zusammen.",
         "Општина Струмица и Царинската управа не даваат податоци.",
         "Gazetarët kanë nevojë për ndihmë në gjykatë.",
+        "Trgovina ljudima u regionu raste za 30 posto.",
+        "Rruga është bllokuar për 30 ditë.",
+        "tender br. 0123/2020 vrijedan 500.000 KM",
+        "POLICIJA NE RADI SVOJ POSAO",
+        "Nada je poslednja.",
     ],
 )
 def test_nothing_is_marked_where_nobody_is_named(text):

@@ -54,8 +54,8 @@ _ID_WORDS = re.compile(
     r"|lična karta|lične karte|ličnu kartu|лична карта|личен број|личниот број|лични број|lični broj|osobni broj|OIB"
     r"|identity (?:card|number)|ID(?: card| number| nr\.?| no\.?)?|Ausweis\w*|Personalnummer|Reisepass\w*"
     r"|JMBG|ЈМБГ|EMBG|ЕМБГ|NIPT|NID)"
-    r"(?:\s+(?:is|ist|je|е|është|number|no|nr|br|broj|бр|број|numri|Nummer)\.?)*"
-    r"\W{0,3}(?P<number>[A-Z]{0,2} ?\d[\d \-]{4,14}\d[A-Z]?)",
+    r"(?:\s+(?:is|ist|je|е|është|number|no|nr|broj|br|број|бр|numri|Nummer)\.?)*"
+    r"\W{0,3}(?P<number>(?-i:[A-Z]{0,2}) ?\d[\d \-]{4,14}\d(?-i:[A-Z]?))",
     re.IGNORECASE,
 )
 _LETTERS = "A-ZČĆŠŽĐЀ-ЯЁЂ-Џ"
@@ -66,16 +66,20 @@ _PLATE = re.compile(
     rf"|0[1-7][ -]\d{{3}}[ -][{_LETTERS}]{{2}}"  # XK
     rf"|[A-ZÄÖÜ]{{1,3}}-[A-Z]{{1,2}} ?\d{{1,4}}[EH]?)(?![\w-])"  # DE
 )
-_HOUSE = r"(?:(?:br|nr|no|бр|Nr|Br|broj|број|numri|numër)\.? ?)?\d{1,3} ?[a-zA-Zа-г]?\b"
-_NAME = r"(?:[^\W\d_][\w.’'\-]*\s+){0,4}?[^\W\d_][\w.’'\-]*"
+_HOUSE = r"(?:(?:br|nr|no|бр|Nr|Br|broj|број|numri|numër)\.? ?)?\d{1,3}(?: ?[a-zA-Zа-г])?\b"
+_CAPITAL = r"[A-ZÄÖÜČĆŠŽĐËÇЀ-Я][\w.’'\-]+"
+_NAME = rf"(?:[^\W\d_][\w.’'\-]*\s+){{0,3}}?{_CAPITAL}"
+_STREET = (
+    r"(?i:ul\.|ulic[aieu]|rr\.|rrug(?:a|ën|en|ës|es)|ул\.|улиц[аиуе]|улицата|бул\.|булевар(?:от|у|а)?|bul\.|bulevar(?:u|a)?|"
+    r"blvd\.?|bulevardi[nt]?|trg(?:u|a)?|трг(?:у|а)?|плоштад(?:от)?|sheshi[nt]?|lagj(?:ja|en|es)|naselj[eu]|населба|sokak(?:u)?)"
+)
 _ADDRESS = re.compile(
-    rf"\b(?:ul(?:ica|ici|icu|ice)?|rr(?:uga|ugën|ugen|ugës)?|ул(?:ица|ици|ицу)?|бул(?:евар\w*)?|bul(?:evar\w*)?|"
-    rf"blvd|bulevardi\w*|trg\w*|трг\w*|плоштад|sheshi\w*|lagj(?:ja|jen|es)|naselje|населба|lamela|sokak\w*|rue)\b\.?\s+{_NAME},?\s+{_HOUSE}"
-    rf"|\b\d{{1,4}} (?:[A-ZČĆŠŽĐËÇ][\w’'\-]+ ){{1,3}}(?:Street|St\.|Road|Avenue|Boulevard|Square|Lane|Alley)"
-    rf"|\b(?:[A-ZČĆŠŽĐËÇ][\w’'\-]+ ){{1,3}}(?:Street|Road|Avenue|Boulevard|Square|Lane),? {_HOUSE}"
+    rf"\b{_STREET}\s*{_NAME},?\s+{_HOUSE}"
+    rf"|\b\d{{1,4}} (?:{_CAPITAL} ){{1,3}}(?:Street|St\.|Road|Avenue|Boulevard|Square|Lane|Alley)"
+    rf"|\b(?:{_CAPITAL} ){{1,3}}(?:Street|Road|Avenue|Boulevard|Square|Lane),? {_HOUSE}"
     rf"|\b[A-ZÄÖÜ][\w\-]*(?:straße|strasse|str\.|weg|gasse|platz|allee|ufer|damm) {_HOUSE}"
     rf"|\b[A-ZÄÖÜ][\w\-]+(?:er|en|-) (?:Straße|Strasse|Weg|Platz|Allee|Gasse) {_HOUSE}"
-    rf"|\b(?:[A-ZČĆŠŽĐЀ-Я][\w’'\-]+ ){{1,3}}(?:улица|ulica) {_HOUSE}",
+    rf"|\b(?:{_CAPITAL} ){{1,3}}(?:улица|ulica) {_HOUSE}"
 )
 
 

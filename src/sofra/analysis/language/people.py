@@ -17,7 +17,29 @@ _CASE_ENDINGS = _NOUN_ENDINGS + _ALBANIAN_ENDINGS
 _SLAVIC_SURNAMES = ("ic", "ica", "icu", "icem", "icevi", "vski", "vska", "vskog", "vskom", "vskiot", "oski", "eski")
 _SURNAME_ENDINGS = (*_SLAVIC_SURNAMES, "shi", "haj", "naj", "liu", "iqi")
 _SHORTEST_NAME = 2
+_ENOUGH_TO_SHOUT = 3
 _SHORTEST_STEM = 3
+# What a person does right after the name; a first name that is also a word needs it at the beginning of a sentence.
+_DOES = frozenset(
+    {
+        "je",
+        "e",
+        "ka",
+        "ima",
+        "radi",
+        "kaze",
+        "tha",
+        "said",
+        "says",
+        "saw",
+        "has",
+        "hat",
+        "rece",
+        "rekao",
+        "rekla",
+        "veli",
+    }
+)
 _SHORTEST_PLACE = 4
 _RELATED = re.compile(
     r"(?:sk|sck|ck|zk|shk|st)(?:i|a|o|e|u|ih|im|om|oj|og|oga|omu|ima|iot|ata|oto|ite)$"
@@ -32,7 +54,7 @@ class _Word:
     end: int
     text: str
     folded: str
-    opens: bool  # the first word of a sentence or of a quotation
+    opens: bool  # a capital says nothing: the first word of a sentence or quotation, or all is in capitals
     place: bool
     ordinary: bool
     first_name: bool
@@ -61,8 +83,10 @@ def likely_language(text: str) -> str:
 
 
 def _read(text: str, language: str) -> list[_Word]:
-    shouted = sum(letter.isupper() for letter in text) > sum(letter.islower() for letter in text)
-    return [_word(found, text, language, shouted) for found in words_of(text)]
+    capitals, small = sum(letter.isupper() for letter in text), sum(letter.islower() for letter in text)
+    found = words_of(text)
+    shouted = capitals > small and len(found) >= _ENOUGH_TO_SHOUT
+    return [_word(each, text, language, shouted) for each in found]
 
 
 def _word(found: re.Match[str], text: str, language: str, shouted: bool) -> _Word:
@@ -73,7 +97,7 @@ def _word(found: re.Match[str], text: str, language: str, shouted: bool) -> _Wor
         end=found.end(),
         text=found.group().capitalize() if shouted else found.group(),
         folded=word,
-        opens=not before or before[-1] in _SENTENCE_ENDS,
+        opens=shouted or not before or before[-1] in _SENTENCE_ENDS,
         place=_is_place(word),
         ordinary=is_ordinary(found.group(), language),
         first_name=any(is_listed(base, "first_names") for base in _bases(word)),
@@ -124,7 +148,7 @@ def _is_capital_name(word: _Word, before: _Word | None, after: _Word | None, lan
     if is_listed(word.folded, "surnames") and not says_little:
         return not is_in(word.folded, "places")
     if word.place or word.ordinary or (word.text.isupper() and not word.folded.endswith(_SURNAME_ENDINGS)):
-        return bool(word.first_name and after and _looks_like_surname(after))
+        return bool(word.first_name and after and (_looks_like_surname(after) or _is_doing(word, after)))
     return not _is_somewhere(before, word)
 
 
@@ -139,6 +163,10 @@ def _looks_like_surname(word: _Word) -> bool:
         and not word.place
         and (not word.ordinary or any(is_listed(base, "surnames") for base in _bases(word.folded)))
     )
+
+
+def _is_doing(word: _Word, after: _Word) -> bool:
+    return after.folded in _DOES and is_listed(word.folded, "first_names") and not word.place
 
 
 def _is_somewhere(before: _Word | None, word: _Word) -> bool:
