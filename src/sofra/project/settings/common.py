@@ -20,6 +20,8 @@ DOOR_ADDRESS = os.environ.get("SOFRA_DOOR_ADDRESS", "http://localhost:8000/")
 FLOOR_ADDRESS = os.environ.get("SOFRA_FLOOR_ADDRESS", "http://127.0.0.1:8001/")
 ONIONS = {"door": os.environ.get("SOFRA_DOOR_ONION", ""), "floor": os.environ.get("SOFRA_FLOOR_ONION", "")}
 """Host names of the two onion services, where there are any."""
+SERVERS = {"door": os.environ.get("SOFRA_DOOR_DATABASE"), "floor": os.environ.get("SOFRA_FLOOR_DATABASE")}
+"""Addresses of PostgreSQL databases, where a side does not lie in a file."""
 HATCH = DATA / "hatch"
 
 DEBUG = False
@@ -39,8 +41,7 @@ def secret_key(side: str) -> str:
 
 
 def database(side: str) -> dict[str, object]:
-    address = os.environ.get(f"SOFRA_{side.upper()}_DATABASE")
-    if address:
+    if address := SERVERS[side]:
         return postgresql.from_address(address, side)
     return {
         "ENGINE": f"sofra.project.database.{side}",
