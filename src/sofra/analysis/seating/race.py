@@ -21,7 +21,7 @@ _FIRST_LEG = 0.4
 _PIECES = 24
 _SHORTEST, _LONGEST = 200, 100_000
 _LATE = 0.25
-_MENDING = 300_000
+_MENDING, _MENDING_A_SEAT, _MENDED_TIMES, _PLAIN = 60_000, 50, 6, 20
 
 
 class NoPlanFound(RuntimeError):
@@ -87,7 +87,7 @@ def best_places(
     Simulated annealing with incremental cost from several starts: docs/methods/seating.md.
     """
     found, fast = kernel()
-    run = _Run(problem, seed, dials or Dials(), clock, found, mending=_MENDING if fast else _MENDING // 20)
+    run = _Run(problem, seed, dials or Dials(), clock, found, slower=1 if fast else _PLAIN)
     return run.places(effort)
 
 
@@ -123,8 +123,7 @@ def new_places(
         As `best_places`.
     """
     found, fast = kernel()
-    mending = _MENDING if fast else _MENDING // 20
-    run = _Run(problem, seed, dials, clock, found, home, held, COOL, COOL, mending)
+    run = _Run(problem, seed, dials, clock, found, home, held, COOL, COOL, 1 if fast else _PLAIN)
     return run.places(effort)
 
 
@@ -139,7 +138,7 @@ class _Run:
     held: int = 0
     hot: float = HOT
     warm: float = WARM
-    mending: int = _MENDING
+    slower: int = 1
 
     def rng(self, number: int) -> Generator:
         return np.random.default_rng((self.seed % 2**32, number))
@@ -205,11 +204,17 @@ class _Run:
 
     def _mended(self, best: list[State]) -> bool:
         """Whether the best state keeps every rule, if need be after a few more moves that no clock cuts short."""
-        for state in best:
-            if state.broken:
-                self.kernel(state.w, state.pairs, state.up, self.warm, COLD, self.dials.stability, self.mending)
-        best.sort(key=self._rank)
+        for _ in range(_MENDED_TIMES):
+            if not best[0].broken:
+                break
+            for state in best:
+                self.kernel(state.w, state.pairs, state.up, self.warm, COLD, self.dials.stability, self._mending())
+            best.sort(key=self._rank)
         return not best[0].broken
+
+    def _mending(self) -> int:
+        """Moves that are enough to come upon most seats of a plan many times over."""
+        return (_MENDING + _MENDING_A_SEAT * self.problem.rounds * len(self.problem.people)) // self.slower
 
     def _rank(self, state: State) -> tuple[int, float]:
         moved = 0 if self.home is None else int(((self.home != state.places) & (self.home >= 0)).sum())

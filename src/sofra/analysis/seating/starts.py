@@ -26,6 +26,7 @@ from sofra.analysis.seating.arrays import (
 
 _ATTEMPTS = 12
 _AT_HOME = 30.0
+_NOBODY = np.zeros(0, dtype=np.int64)
 Choice = NDArray[np.bool_]
 
 
@@ -59,6 +60,8 @@ class _Units:
         self.blocks = [row[row >= 0] for row in problem.blocks if people[row[0], FIXED] < 0]
         self.alone = np.flatnonzero((people[:, FIXED] < 0) & (people[:, BLOCK] < 0))
         masks = np.array([int(cover).bit_count() for cover in people[:, COVER]])
+        one, other = np.nonzero((problem.pairs >> 6) & 3 == APART)
+        self.enemies = {int(each): other[one == each] for each in np.unique(one)}
         self.ease = masks * 4.0 - 100.0 * (people[:, ROLE] > 0) - 50.0 * people[:, ONLINE]
 
     def shuffled(self, rng: Generator) -> list[Ints]:
@@ -71,6 +74,7 @@ class _Units:
 class _Round:
     """One round on its way: everything by table."""
 
+    enemies: dict[int, Ints]
     home: Places
     row: Places
     size: Ints
@@ -82,6 +86,7 @@ class _Round:
 def _deal(problem: Arrays, units: _Units, home: Places, rng: Generator) -> Places | None:
     tables = problem.tables
     now = _Round(
+        enemies=units.enemies,
         home=home,
         row=np.full(len(problem.people), -1, dtype=np.int32),
         size=np.zeros(len(tables), dtype=np.int64),
@@ -153,7 +158,8 @@ def _fitting(problem: Arrays, now: _Round, unit: Ints) -> Choice:
 
 def _free_of_enemies(problem: Arrays, now: _Round, unit: Ints) -> NDArray[np.int64]:
     """1 for each table where nobody is kept apart from the unit."""
-    kept = ((problem.pairs[unit] >> 6) & 3 == APART).any(axis=0) & (now.row >= 0)
     free = np.ones(len(problem.tables), dtype=np.int64)
-    free[now.row[kept]] = 0
+    for each in unit:
+        tables = now.row[now.enemies.get(int(each), _NOBODY)]
+        free[tables[tables >= 0]] = 0
     return free

@@ -19,7 +19,7 @@ WHAT = "make a plan of tables (INSTANCE), or check it, change it on the day, say
 IMPOSSIBLE = 3
 _DIAL = {"off": 0.0, "little": 0.5, "normal": 1.0, "much": 4.0}
 _LEAST_SECONDS = 0.1
-_LEFT_FOR_THE_ANSWER = 0.12
+_LEFT_FOR_THE_ANSWER, _LEFT_A_PERSON, _USUAL_START = 0.08, 0.0004, 0.45
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,11 +152,14 @@ def _usual_seconds(n_people: int) -> float:
 
 
 def _effort(seconds: float, n_people: int, *, fast: bool) -> tuple[Any, Callable[[], float]]:
-    """Moves to try, and the clock that ends them in time, with what reading and writing take kept back."""
+    """Moves to try, and the clock that ends them in time, with what judging and writing take kept back.
+
+    A machine that was slow to start will be slow to end, so more is kept back there.
+    """
     from sofra.analysis.seating.race import Effort
 
-    kept = _LEFT_FOR_THE_ANSWER + n_people * 0.0003
     begun = _since_start()
+    kept = max(1.0, begun / _USUAL_START) * (_LEFT_FOR_THE_ANSWER + n_people * _LEFT_A_PERSON)
     left = max(0.05, seconds - kept - begun)
     return Effort.of_seconds(left, n_people, fast=fast), lambda: (_since_start() - begun) / left
 
