@@ -1,6 +1,6 @@
 """Seating, from outside: every figure comes from `sofra seat` in a process of its own, wall clock from start to end.
 
-python benchmarks/seating/measure.py [draws] [feasible] [instances FOLDER] [golf] [replan] [large] [peer]
+python benchmarks/seating/measure.py [draws] [steps] [feasible] [instances FOLDER] [golf] [replan] [large] [peer]
 """
 
 import json
@@ -69,6 +69,23 @@ def draws(folder):
     print(f"draws: {len(shares)} plans, {none} impossible of which {false} falsely; broken rules {broken}")
     print(f"  share of the bound: median {statistics.median(shares):.4f}, worst {min(shares):.4f}")
     print(f"  wall: median {statistics.median(walls):.2f} s, worst {max(walls):.2f} s")
+
+
+def steps(_):
+    """The same draws with the moves of an idle machine in 1.2 seconds: independent of what else runs here."""
+    shares, seconds, none = [], [], 0
+    for seed in range(60):
+        event = instance(1000 + seed, 110, 14, 4, english=0.65)
+        begun = time.process_time()
+        try:
+            made = seat(event, seed=1, effort=Effort.of_seconds(1.2, 110), limit=lambda _: lambda: True)
+        except Impossible:
+            none += 1
+            continue
+        seconds.append(time.process_time() - begun)
+        shares.append(made.figures.share)
+        print(f"steps: {len(shares)} plans, {none} impossible; share median {statistics.median(shares):.4f},", end=" ")
+        print(f"worst {min(shares):.4f}; CPU median {statistics.median(seconds):.2f} s", flush=True)
 
 
 def feasible(_):
@@ -176,7 +193,15 @@ def peer(folder):
     )
 
 
-PARTS = {"draws": draws, "feasible": feasible, "golf": golfing, "replan": replanning, "large": large, "peer": peer}
+PARTS = {
+    "draws": draws,
+    "steps": steps,
+    "feasible": feasible,
+    "golf": golfing,
+    "replan": replanning,
+    "large": large,
+    "peer": peer,
+}
 
 if __name__ == "__main__":
     words = sys.argv[1:] or list(PARTS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-MOST_PEOPLE = 5000
+MOST_PEOPLE = 3000
 MOST_ROUNDS = 60
 
 Mode = Literal["room", "online"]
@@ -59,7 +59,7 @@ class Table:
             return 0, 0
         if self.kind == "online":
             return self.min, self.max
-        return self.online_min, self.max if self.online_max is None else self.online_max
+        return self.online_min, self.max if self.online_max is None else min(self.max, self.online_max)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ the same code as plain Python, and `compile_beside` makes the file in a process 
 """
 
 import ctypes
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -77,7 +78,15 @@ def compile_now() -> None:
     target = object_file()
     if not _is_ours(target.parent) or target.exists():
         return
-    code = _compiled()
+    with (target.parent / "compiling").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return  # another process is at it
+        _lay(_compiled(), target)
+
+
+def _lay(code: bytes, target: Path) -> None:
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         file.write(code)
     Path(file.name).replace(target)

@@ -88,7 +88,7 @@ def read_instance(text: str) -> Instance:
         lines=lines,
     )
     faults.stop_if_any()
-    _check_entries(instance, found.get("languages"), faults)
+    _check_entries(instance, _entries(found, "languages", str, faults), faults)
     faults.stop_if_any()
     return instance
 
@@ -163,7 +163,7 @@ def _list(found: dict[str, Any], name: str, faults: _Faults) -> list[Any]:
     return []
 
 
-def _check_entries(instance: Instance, languages: Any, faults: _Faults) -> None:
+def _check_entries(instance: Instance, languages: tuple[str, ...], faults: _Faults) -> None:
     _check_people(instance, languages, faults)
     _check_tables(instance, faults)
     for number, each in enumerate(instance.interpretation):
@@ -178,7 +178,7 @@ def _check_entries(instance: Instance, languages: Any, faults: _Faults) -> None:
                 faults.note(f"{name}[{number}]", reason)
 
 
-def _check_people(instance: Instance, languages: Any, faults: _Faults) -> None:
+def _check_people(instance: Instance, languages: tuple[str, ...], faults: _Faults) -> None:
     if len(instance.people) > MOST_PEOPLE:
         faults.note("people", f"{len(instance.people)} people, at most {MOST_PEOPLE} can be seated")
     tables = {table.id for table in instance.tables}
@@ -186,7 +186,7 @@ def _check_people(instance: Instance, languages: Any, faults: _Faults) -> None:
         where = f"people[{number}]"
         if not person.langs or not all(person.langs):
             faults.note(f"{where}.langs", f'"{person.id}" has no language; at least one is needed')
-        if isinstance(languages, list) and (strange := sorted(set(person.langs) - set(languages) - {""})):
+        if languages and (strange := sorted(set(person.langs) - {*languages, ""})):
             faults.note(f"{where}.langs", f"{', '.join(strange)} is not among the languages of this dialogue")
         if person.fixed_table is not None and person.fixed_table not in tables:
             faults.note(f"{where}.fixed_table", f'there is no table "{person.fixed_table}"')
@@ -196,7 +196,9 @@ def _check_people(instance: Instance, languages: Any, faults: _Faults) -> None:
 def _check_tables(instance: Instance, faults: _Faults) -> None:
     for number, table in enumerate(instance.tables):
         where = f"tables[{number}]"
-        if table.max < 1:
+        if table.max > MOST_PEOPLE:
+            faults.note(f"{where}.max", f'table "{table.id}" has {table.max} seats; at most {MOST_PEOPLE} can be')
+        elif table.max < 1:
             faults.note(f"{where}.max", f'table "{table.id}" has {table.max} seats; at least one is needed')
         elif not 0 <= table.min <= table.max:
             faults.note(f"{where}.min", f'table "{table.id}" seats at least {table.min} and at most {table.max}')
