@@ -21,6 +21,7 @@ SCALE_FLOOR = 0.8
 were compared on masked votes of three conversations (benchmarks/opinion)."""
 FIRST_SCALES = (0.8, 0.6, 0.6)
 PEOPLE_FOR_A_GUESS = 2000
+PAIRS = 1 << 14
 MOST_ROUNDS = 40
 LAST_TURN = 8
 """Later rounds keep their axes, so that two dimensions of one width cannot chase each other."""
@@ -230,16 +231,21 @@ def _signed(factors: Factors) -> Factors:
 
 def predict(factors: Factors, participant: Ints, statement: Ints) -> Floats:
     """P(agree | no pass) for pairs of places, averaged over what is not known (MacKay 1992)."""
-    people, items = factors.participants[participant], factors.statements[statement]
-    logit, second = products(people, items)
+    logit, second = products(factors, participant, statement)
     return shares(logit, second - logit**2)
 
 
-def products(people: Moments, items: Moments) -> tuple[Floats, Floats]:
-    """Mean of the logit and of its square, row by row."""
-    own, theirs = _means(people, fixed=1), _means(items, fixed=0)
-    logit = np.einsum("va,va->v", own, theirs)
-    return logit, np.einsum("vp,vp->v", (people * kernels.TWICE).astype(np.float64), items)
+def products(factors: Factors, participant: Ints, statement: Ints) -> tuple[Floats, Floats]:
+    """Mean of the logit and of its square, for pairs of places; some ten thousand at a time."""
+    own, theirs = _means(factors.participants, fixed=1), _means(factors.statements, fixed=0)
+    doubled = factors.participants * kernels.TWICE
+    logit, second = np.empty(len(participant)), np.empty(len(participant))
+    for at in range(0, len(participant), PAIRS):
+        part = slice(at, at + PAIRS)
+        person, item = participant[part], statement[part]
+        logit[part] = np.einsum("va,va->v", own[person], theirs[item])
+        second[part] = np.einsum("vp,vp->v", doubled[person], factors.statements[item])
+    return logit, second
 
 
 def shares(logit: Floats, variance: Floats) -> Floats:

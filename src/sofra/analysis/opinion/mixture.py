@@ -16,8 +16,8 @@ NARROWEST = 0.02
 """Least variance inside a camp; whole rooms have variance 1."""
 ROUNDS = 30
 ENOUGH = 0.01
-NEWTON = 8
 """When no room gains more log likelihood in a round, it is the last."""
+NEWTON = 8
 FLAT = 6.25
 """Squared distance of two bells, in their widths, that still counts as one spread: two and a half, so that a plateau
 with a shallow dip is no valley. (Up to two, the sum of equal bells has one top; measured, that calls spectra camps too

@@ -13,9 +13,9 @@ from sofra.analysis.opinion.votes import Floats, Ints, Side, Votes
 
 INTERVAL = 1.6448536269514722
 """Standard deviations on either side of the mean that hold 90 % of a bell."""
-PEOPLE_AVERAGED = 4000
-"""The room's average over every k-th of more people is the same to half a percent."""
-VOTES_COMPARED = 2_000_000
+PEOPLE_AVERAGED = 2500
+"""The room's average over every k-th of more people is the same to a percent."""
+VOTES_COMPARED = 500_000
 LEAST_KNOWN = 0.5
 LEAST_OFFSET = 0.05
 """Least variance, in squared logits, that a part of the room is allowed beside what positions tell."""
@@ -98,7 +98,7 @@ def _modelled(factors: Factors, weight: Floats) -> Shares:
 def _offsets(votes: Votes, factors: Factors, weight: Floats) -> tuple[Floats, Floats, Floats]:
     """Offset in logits, its posterior variance, and the slope that turns logits into shares; each (parts, m)."""
     person, item, agree = answers(votes)
-    logit, second = products(factors.participants[person], factors.statements[item])
+    logit, second = products(factors, person, item)
     expected = shares(logit, second - logit**2)
     return pooled_offsets(item, agree - expected, expected * (1 - expected), weight[person], votes.n_statements)
 
