@@ -21,6 +21,7 @@ _FIRST_LEG = 0.4
 _PIECES = 24
 _SHORTEST, _LONGEST = 200, 100_000
 _LATE = 0.25
+_MORE_STARTS, _NEARLY = 3, 8
 _MENDING, _MENDING_A_SEAT, _MENDED_TIMES, _PLAIN = 60_000, 50, 6, 20
 
 
@@ -145,12 +146,8 @@ class _Run:
 
     def places(self, effort: Effort) -> Places | None:
         """Easy starts first; where they cannot be mended, a start that CP-SAT has proved."""
-        easy: list[State | None] = []
-        for number in range(effort.starts):
-            if not easy or self.clock() < _LATE:
-                easy.append(self.start(number, self._easy(number)))
-        found = self.race([state for state in easy if state], effort)
-        for number, without in enumerate((frozenset({"apart"}), frozenset[str]()), start=effort.starts):
+        found = self._from_easy_starts(effort)
+        for number, without in enumerate((frozenset({"apart"}), frozenset[str]()), start=effort.starts + _MORE_STARTS):
             if found is not None and not found.broken:
                 break
             proved = self._proved(self.rng(number), without)
@@ -161,6 +158,18 @@ class _Run:
         if found is None or found.broken:
             raise NoPlanFound(f"{found.broken if found else 'all'} rules broken after {effort.steps} moves")
         return found.places
+
+    def _from_easy_starts(self, effort: Effort) -> State | None:
+        easy: list[State | None] = []
+        for number in range(effort.starts):
+            if not easy or self.clock() < _LATE:
+                easy.append(self.start(number, self._easy(number)))
+        found = self.race([state for state in easy if state], effort)
+        for number in range(effort.starts, effort.starts + _MORE_STARTS):
+            if found is not None and 0 < found.broken <= _NEARLY:
+                another = self.start(number, self._easy(number))
+                found = self.race([another] if another else [], effort) or found
+        return found
 
     def _easy(self, number: int) -> Places | None:
         rows = first_places(self.problem, self.rng(number), self.problem.rounds - self.held, self._published())
@@ -208,7 +217,7 @@ class _Run:
             if not best[0].broken:
                 break
             for state in best:
-                self.kernel(state.w, state.pairs, state.up, self.warm, COLD, self.dials.stability, self._mending())
+                self.kernel(state.w, state.pairs, state.up, self.hot, COLD, self.dials.stability, self._mending())
             best.sort(key=self._rank)
         return not best[0].broken
 
