@@ -46,9 +46,9 @@ def test_a_server_that_the_administrator_names_is_asked(address):
     found = choose_embedder(f"{address}#little", key="secret")
     assert found.trouble == ""
     assert found.id.startswith(f"server:{address}#little/means:")
-    vectors = found.encode(["aaa", "uuu", "aab"], ["en"] * 3)
+    vectors = found.encode(["aaa", "aau", "lll"], ["en"] * 3)
     likeness = similarities(vectors, vectors)
-    assert likeness[0, 2] > likeness[0, 1]
+    assert likeness[0, 1] > likeness[1, 2] + 0.2  # in the order of the texts, not of the answer
     assert Server.asked[0] == ("/v1/embeddings", "little", "Bearer secret", 64)
 
 

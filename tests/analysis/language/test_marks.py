@@ -129,6 +129,11 @@ def test_every_span_of_the_development_set_is_met():
     assert missed == []
 
 
+def test_of_marks_that_overlap_the_more_telling_stays():
+    assert marked("piši na marko.ilic@example.net") == [("marko.ilic@example.net", "email")]
+    assert marked("Ulica Marka Marulića 12") == [("Ulica Marka Marulića 12", "address")]
+
+
 @given(st.text(max_size=200))
 def test_marks_are_in_order_inside_the_text_and_do_not_overlap(text):
     marks = find_marks(text)
