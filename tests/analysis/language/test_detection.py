@@ -36,7 +36,14 @@ def test_three_words_are_nearly_always_enough():
     assert right >= 0.985 * len(rows)
 
 
-@pytest.mark.parametrize("text", SLOVENE + BULGARIAN)
+OTHERS = (
+    "Polis dün gece İstanbul'da üç kişiyi gözaltına aldı.",
+    "Poliția a reținut ieri trei persoane suspectate de trafic de droguri.",
+    "La polizia ha arrestato ieri tre persone per traffico di droga.",
+)
+
+
+@pytest.mark.parametrize("text", SLOVENE + BULGARIAN + OTHERS)
 def test_a_neighbouring_language_is_refused(text):
     found = detect(text)
     assert (found.language, found.reason) == ("", "another language")

@@ -18,7 +18,7 @@ _OURS = {
     "SERBIAN": "bcms",
     "MACEDONIAN": "mk",
 }
-_NEIGHBOURS = ("SLOVENE", "BULGARIAN", "RUSSIAN", "ITALIAN", "TURKISH", "ROMANIAN")
+_NEIGHBOURS = ("SLOVENE", "BULGARIAN", "ITALIAN")
 _ONLY_MACEDONIAN = re.compile("[ѓќѕЃЌЅѐѝ]")
 _ONLY_BCMS = re.compile("[ђћЂЋ]")
 _ONLY_OURS = re.compile("[ђћѓќѕјљњџćđ]", re.IGNORECASE)  # no Slovene, Bulgarian or Russian text has these
@@ -36,6 +36,7 @@ _WORDS_READ = 120
 _ENOUGH_WORDS = 5  # below that a neighbour is not told from one of ours
 _WEIGHT_OF_WORDS = 3
 _WEIGHT_OF_TELLING = 2  # each such word doubles the confidence
+_ABROAD = 0.35  # with fewer ordinary words than that it is none of the five
 _AT_HOME = 0.85  # this share of ordinary words is not another language's
 
 
@@ -74,9 +75,7 @@ def detect(text: str) -> Detection:
     shares = _shares_of_words(words)
     scores = _scores(start, shares, script)
     best = max(LANGUAGES, key=lambda language: scores[language])
-    if _ONLY_THEIRS.search(start) or (
-        len(words) >= _ENOUGH_WORDS and shares[best] < _AT_HOME and _is_a_neighbours(start)
-    ):
+    if _ONLY_THEIRS.search(start) or (len(words) >= _ENOUGH_WORDS and _is_strange(start, shares[best])):
         return Detection("", script, 0.0, "another language")
     return Detection(best, script, scores[best])
 
@@ -112,6 +111,10 @@ def _confidences(text: str) -> dict[str, float]:
     for each in _detector(tuple(_OURS)).compute_language_confidence_values(text):
         sums[_OURS[each.language.name]] += each.value
     return sums
+
+
+def _is_strange(text: str, share: float) -> bool:
+    return share < _ABROAD or (share < _AT_HOME and _is_a_neighbours(text))
 
 
 def _is_a_neighbours(text: str) -> bool:
