@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from sofra.analysis.opinion.fit import VERSION, OpinionMap
-from sofra.analysis.opinion.lists import List
 from sofra.analysis.opinion.shares import Shares
 from sofra.analysis.opinion.votes import Floats, Votes
 
@@ -186,8 +185,3 @@ def _number(value: Any) -> float:
 
 def _numbers(values: Floats) -> list[float]:
     return [_number(value) for value in values]
-
-
-def listed_statements(found: OpinionMap, name: List) -> list[Any]:
-    """The names of the statements in a list, best first."""
-    return [_name(found.votes.statements[each.statement]) for each in found.lists[name]]
