@@ -44,7 +44,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sofra {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for module in (start, serve, demo, welcome, passes, programme, hatch, key, backup, restore, ledger, seat, opinion, language):
+    for module in (
+        start,
+        serve,
+        demo,
+        welcome,
+        passes,
+        programme,
+        hatch,
+        key,
+        backup,
+        restore,
+        ledger,
+        seat,
+        opinion,
+        language,
+    ):
         command = commands.add_parser(module.__name__.rsplit(".", 1)[-1], help=module.WHAT, description=module.WHAT)
         command.add_argument(
             "--data", default=default_folder(), metavar="FOLDER", help="where Sofra keeps everything (%(default)s)"
