@@ -22,6 +22,7 @@ from sofra.project.data import DataProblem
 from sofra.project.database import postgresql
 from tests.attack.histories import a_content, live_through
 from tests.attack.postgres import PostgresServer, no_postgres
+from tests.floor.conftest import a_brief
 
 pytestmark = [pytest.mark.attack, no_postgres]
 HISTORIES = 50 if os.environ.get("SOFRA_LONG") else 8
@@ -193,9 +194,7 @@ def waiting_for_locks(watch):
 
 def test_two_phones_with_one_card_get_one_seat(floor):
     """SQLite lets one transaction in at a time; so does our connection to PostgreSQL."""
-    from tests.attack.test_linkage import BRIEF
-
-    codes = open_room(BRIEF, address="http://127.0.0.1:8001/").participants
+    codes = open_room(a_brief(), address="http://127.0.0.1:8001/").participants
 
     def sit_down(code):
         try:
