@@ -104,5 +104,5 @@ def test_report_of_a_release_with_nothing_in_it_says_so(client, preparation, spo
 
     page = client.get(reverse("report", args=[SLUG])).content.decode()
 
-    assert "Nothing passed the gate" in page
+    assert "Nothing left this room" in page
     assert "4 statements were answered by fewer than ten people" in page
