@@ -1,5 +1,9 @@
 """All tables of the door, chapter by chapter."""
 
+from sofra.door.guests.models import Guest as Guest
+from sofra.door.guests.models import GuestList as GuestList
+from sofra.door.guests.models import KeepApart as KeepApart
+from sofra.door.guests.models import MustBeWith as MustBeWith
 from sofra.door.highlights.models import Claim as Claim
 from sofra.door.highlights.models import Finding as Finding
 from sofra.door.highlights.models import Highlight as Highlight
