@@ -24,6 +24,8 @@ UNITS = {
     "floor": ["--ds=sofra.project.settings.floor", "tests/floor/votes"],
     "door": ["--ds=sofra.project.settings.door", "tests/door/report/test_report.py"],
     "story": ["-p", "no:django", "tests/story/test_a_whole_dialogue.py"],
+    "attack": ["--ds=sofra.project.settings.floor", "tests/attack/test_found_card.py"],
+    "browser": ["-p", "no:django", "tests/browser/test_watch.py"],
 }
 WHOLE = {
     "analysis": ["-p", "no:django", "tests/analysis"],
@@ -31,12 +33,20 @@ WHOLE = {
     "floor": ["--ds=sofra.project.settings.floor", "tests/floor", "tests/web"],
     "door": ["--ds=sofra.project.settings.door", "tests/door"],
     "story": ["-p", "no:django", "tests/story", "tests/project"],
+    "attack": ["--ds=sofra.project.settings.floor", "tests/attack", f"--ignore={Path(__file__).relative_to(ROOT)}"],
+    "browser": ["-p", "no:django", "tests/browser"],
 }
+WITHOUT_A_NETWORK = {name: value for name, value in os.environ.items() if name != "SOFRA_LONG"}
+"""The long form is long because it takes the whole suite, each test of it in its short form."""
 
 
 def alone(*command):
     return subprocess.run(
-        [*ALONE, *command], cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True
+        [*ALONE, *command],
+        cwd=ROOT,
+        env=WITHOUT_A_NETWORK | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
     )
 
 
