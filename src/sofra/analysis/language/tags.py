@@ -192,7 +192,7 @@ def _best(likeness: Rows) -> Rows:
 def shipped_themes() -> list[Tag]:
     """The twenty-five themes that Sofra has evidence for, in five languages."""
     return [
-        Tag(id=name, about=_lines_about(theme), says={"en": theme["says"]}, words=theme["words"])
+        Tag(id=name, about=_lines_about(theme), says=theme["says"], words=theme["words"])
         for name, theme in _themes().items()
     ]
 
