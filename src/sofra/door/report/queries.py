@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db.models import Prefetch, TextChoices
 
+from sofra.analysis.release.amounts import Counted, find_amounts, unsupported
 from sofra.analysis.release.bands import Band
 from sofra.door.preparation.models import Preparation
 from sofra.door.preparation.queries import Stage, stage_of
@@ -15,7 +16,7 @@ from sofra.hatch.brief import Breakdown, Lines
 from sofra.hatch.release import ComparedStatement, ReleasedGroup, ReleasedStatement, named_groups
 from sofra.hatch.release import Release as DocumentOfRelease
 from sofra.hatch.spool import Spool
-from sofra.web.languages import Texts
+from sofra.web.languages import LANGUAGES, Texts
 
 MOST = frozenset({Band.MORE_THAN_HALF, Band.BROAD})
 
@@ -293,3 +294,18 @@ def refused_documents(spool: Spool) -> list[RefusedFile]:
 
 def _document(reason: Path) -> Path:
     return reason.with_name(reason.name.removesuffix(".reason.txt") + ".json")
+
+
+# ---------------------------------------------------------------- the words of a report on an edition
+
+
+def amount_words(sentence: str, language: str) -> tuple[str, ...]:
+    """The amount words of a sentence, in its own spelling."""
+    return tuple(sentence[word.start : word.end] for word in find_amounts(sentence, language))
+
+
+def unsupported_words(sentence: str, tag: str, bands: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Its amount words that no released band bears out; the language as a page's tag names it."""
+    language = next(each.content for each in LANGUAGES if each.tag == tag)
+    counted = [Counted(Band(agree), Band(disagree)) for agree, disagree in bands]
+    return tuple(sentence[word.start : word.end] for word in unsupported(sentence, language, counted))

@@ -48,7 +48,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             **TEMPLATE_OPTIONS,
-            "builtins": [*TEMPLATE_OPTIONS["builtins"], "sofra.door.highlights.tags"],
+            "builtins": [*TEMPLATE_OPTIONS["builtins"], "sofra.door.highlights.tags", "sofra.door.report.tags"],
             "context_processors": [
                 *TEMPLATE_OPTIONS["context_processors"],
                 "django.contrib.auth.context_processors.auth",
