@@ -35,6 +35,8 @@ PAGES = {
     "convenors": ({}, FOR_CONVENORS),
     "invite_colleague": ({}, FOR_CONVENORS_POST),
     "let_in_again": ({"key": 999}, FOR_CONVENORS_POST),
+    "end_sessions_of": ({"key": 999}, FOR_CONVENORS_POST),
+    "end_sessions_elsewhere": ({}, FOR_CONVENORS_POST),
     "desk": ({}, FOR_CONVENORS),
     "new_programme": ({}, FOR_CONVENORS),
     "new_edition": ({}, FOR_CONVENORS),

@@ -7,12 +7,14 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from sofra.door.people.actions import count_wrong_try
 from sofra.door.people.models import FREE_TRIES, Convenor, wait_after
+from sofra.door.people.passwords import WordsOfTheHouse
 from tests.door.conftest import PASSWORD
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -164,6 +166,31 @@ def test_another_factor_ends_all_other_sessions(at_desk, convenor):
     at_desk.post(reverse("mfa_deactivate_totp"))
     assert at_desk.get(reverse("mfa_index")).status_code == 200
     assert elsewhere.get(reverse("mfa_index"))["Location"].startswith(reverse("account_login"))
+
+
+def test_a_button_ends_all_other_sessions(at_desk, convenor):
+    elsewhere = Client()
+    elsewhere.force_login(convenor)
+    assert elsewhere.get(reverse("desk")).status_code == 200
+    at_desk.post(reverse("end_sessions_elsewhere"))
+    assert at_desk.get(reverse("desk")).status_code == 200
+    assert elsewhere.get(reverse("desk"))["Location"].startswith(reverse("account_login"))
+
+
+def test_a_colleague_ends_the_sessions_on_a_lost_computer(at_desk, newcomer):
+    lost = Client()
+    lost.force_login(newcomer)
+    assert lost.get(reverse("desk"))["Location"] == reverse("mfa_index")
+    assert "Sign them out everywhere" in at_desk.get(reverse("convenors")).text
+    at_desk.post(reverse("end_sessions_of", args=[newcomer.pk]))
+    assert lost.get(reverse("desk"))["Location"].startswith(reverse("account_login"))
+    assert at_desk.get(reverse("desk")).status_code == 200
+
+
+def test_a_password_may_hold_words_of_the_house_beside_others():
+    WordsOfTheHouse().validate("sofra under a walnut tree")
+    with pytest.raises(ValidationError, match="tried first"):
+        WordsOfTheHouse().validate("Sofra-Beograd-2027!")
 
 
 def test_signing_out_clears_the_device(at_desk):

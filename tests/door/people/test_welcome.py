@@ -82,6 +82,8 @@ def test_token_is_not_stored(link):
         {"email": "no address"},
         {"password": "short"},
         {"password": "password1234"},
+        {"password": "Resilience-Dialogues-2027"},
+        {"password": "tirana.sofra.99"},
     ],
 )
 def test_bad_form_leaves_the_link_open(client, link, change):

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('wrong_tries', models.PositiveSmallIntegerField(default=0)),
                 ('waits_until', models.DateTimeField(blank=True, null=True)),
+                ('sessions_ended', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'ordering': ['name', 'email'],

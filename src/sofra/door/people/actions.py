@@ -1,6 +1,7 @@
 import secrets
 
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,3 +44,8 @@ def count_wrong_try(convenor: Convenor) -> None:
 def end_wait(convenor: Convenor) -> None:
     """They came in, or a colleague vouches for them."""
     Convenor.objects.filter(pk=convenor.pk).update(wrong_tries=0, waits_until=None)
+
+
+def end_sessions(convenor: Convenor) -> None:
+    """Wherever this account is signed in, it is no longer."""
+    Convenor.objects.filter(pk=convenor.pk).update(sessions_ended=F("sessions_ended") + 1)

@@ -31,6 +31,8 @@ class Convenor(AbstractBaseUser):
     name = models.CharField(max_length=120)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     waits_until = models.DateTimeField(null=True, blank=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
+    """How often all sessions were ended by a button."""
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -47,9 +49,11 @@ class Convenor(AbstractBaseUser):
         return self.waits_until is not None and self.waits_until > timezone.now()
 
     def get_session_auth_hash(self) -> str:
-        """Changes with the password and with every second factor, so that sessions elsewhere end."""
+        """Changes with the password, with every second factor and by a button, so that sessions elsewhere end."""
         factors = self.authenticator_set.exclude(type="recovery_codes").order_by("pk").values_list("pk", flat=True)  # type: ignore[attr-defined]  # allauth's
-        return hashlib.sha256(f"{super().get_session_auth_hash()} {list(factors)}".encode()).hexdigest()
+        return hashlib.sha256(
+            f"{super().get_session_auth_hash()} {list(factors)} {self.sessions_ended}".encode()
+        ).hexdigest()
 
 
 class WelcomeQuerySet(models.QuerySet["Welcome"]):

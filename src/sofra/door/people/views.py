@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sofra.door.people.access import colleague_from, for_convenors, welcome_from
-from sofra.door.people.actions import WelcomeGone, accept_welcome, end_wait, make_welcome_link
+from sofra.door.people.access import colleague_from, convenor_from, for_convenors, welcome_from
+from sofra.door.people.actions import WelcomeGone, accept_welcome, end_sessions, end_wait, make_welcome_link
 from sofra.door.people.forms import WelcomeForm
 from sofra.door.people.models import DAYS_A_WELCOME_LASTS
 from sofra.door.people.queries import colleagues
@@ -64,6 +64,24 @@ def convenors(request: HttpRequest) -> HttpResponse:
 def let_in_again(request: HttpRequest, key: int) -> HttpResponse:
     """A colleague vouches for somebody whose account waits."""
     end_wait(colleague_from(key))
+    return redirect("convenors")
+
+
+@for_convenors
+@require_POST
+def end_sessions_elsewhere(request: HttpRequest) -> HttpResponse:
+    """All of mine but this one: a session that changes its own account goes on, as after a new password."""
+    convenor = convenor_from(request)
+    end_sessions(convenor)
+    convenor.refresh_from_db()
+    return redirect("mfa_index")
+
+
+@for_convenors
+@require_POST
+def end_sessions_of(request: HttpRequest, key: int) -> HttpResponse:
+    """A colleague lost a computer, and cannot do it from there."""
+    end_sessions(colleague_from(key))
     return redirect("convenors")
 
 
