@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,7 @@ def _count(tag: Tag, points: Sequence[Point], shelf: Shelf) -> str:
     return shelf.count(tag.ref, what, (point.ref for point in points))
 
 
-def _chart(name: str, caption: object, topics: Topics, material: Material, shelf: Shelf) -> Chart:
+def _chart(name: str, caption: Promise | str, topics: Topics, material: Material, shelf: Shelf) -> Chart:
     seats: list[int | None] = [*(country.seat for country in material.countries), None]
     names = [*(country.shown_capital for country in material.countries), gettext("Region")]
     counts = [(labelled(tag.label), [_at(points, seat) for seat in seats]) for tag, points in topics.items()]
