@@ -22,6 +22,7 @@ from sofra.hatch.codes import grouped
 from sofra.hatch.entry import EntryBatch
 
 HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 """A fixed date, so that a file does not tell when its cards were printed."""
 
@@ -55,7 +56,7 @@ def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
 def _typeset(words: Mapping[str, object], sheets: Sequence[Sequence[object]]) -> bytes:
     return typst.compile(
         HERE / "cards.typ",
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"words": json.dumps(words), "sheets": json.dumps(sheets)},

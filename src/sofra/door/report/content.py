@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+WIDE_FROM = 3
+"""Columns of a table, above which nothing fits beside it."""
+
 
 class State(StrEnum):
     """How far a text has come in the language it is shown in."""
@@ -87,6 +90,11 @@ class Chart:
     svg: str
     alt: Text
     table: Table
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether drawing and table stand one below the other."""
+        return len(self.table.head) > WIDE_FROM
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def run(asked: argparse.Namespace) -> None:
     from sofra.door.programme.models import Edition
     from sofra.door.report.checks import UnprovenReport
     from sofra.door.report.writers.all import write_report
+    from sofra.door.report.writers.pdf import UnprintableReport
     from sofra.web.languages import BY_CODE
 
     edition = Edition.objects.select_related("programme").filter(slug=asked.edition).first()
@@ -33,6 +34,6 @@ def run(asked: argparse.Namespace) -> None:
     codes = list(BY_CODE) if asked.lang == EVERY else [asked.lang]
     try:
         written = write_report(edition, codes, asked.out)
-    except UnprovenReport as fault:
+    except (UnprovenReport, UnprintableReport) as fault:
         raise DataProblem(f"The report was not written. {fault}.") from fault
     print(f"Written: {written} files in {asked.out}")

@@ -7,6 +7,9 @@ from sofra.door.programme.models import Edition
 from sofra.door.report.content import Report
 from sofra.door.report.material import material_of
 from sofra.door.report.outline import compile_material
+from sofra.door.report.writers.data import as_data
+from sofra.door.report.writers.docx import as_docx
+from sofra.door.report.writers.pdf import as_pdf
 from sofra.door.report.writers.web import Files, as_site, assets
 
 
@@ -30,4 +33,7 @@ def report_files(edition: Edition, codes: Sequence[str]) -> Files:
 
 
 def forms_of(report: Report, codes: Sequence[str]) -> Files:
-    return as_site(report, codes, {})
+    stem = f"report-{report.slug}-{report.code}"
+    names = {"PDF": f"{stem}.pdf", "DOCX": f"{stem}.docx", "CSV, JSON": "data/README.txt"}
+    data = {f"data/{name}": content for name, content in as_data(report).items()}
+    return as_site(report, codes, names) | {f"{stem}.pdf": as_pdf(report), f"{stem}.docx": as_docx(report)} | data

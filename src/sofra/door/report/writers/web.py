@@ -10,7 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
-from sofra.door.report.content import Evidence, Prose, Report, Section, State
+from sofra.door.report.content import Evidence, Prose, Report, Section
+from sofra.door.report.saying import say
+from sofra.door.report.writers.notice import UNCOUNTED, notice_of
 from sofra.web.languages import BY_CODE
 
 Files = dict[str, bytes]
@@ -72,7 +74,8 @@ def as_site(report: Report, codes: Collection[str], names: Mapping[str, str]) ->
             "assets": ASSETS,
             "files": names,
             "tray": _tray(),
-            **_how_far(report),
+            "notice": list(notice_of(report)),
+            "uncounted": say(UNCOUNTED),
         }
         return {page.file: _written(page, shared) for page in pages}
 
@@ -118,11 +121,6 @@ def _evidence_file(place: int) -> str:
 
 def _places(report: Report) -> dict[str, str]:
     return {each.ref: f"{_evidence_file(place)}#{each.ref}" for place, each in enumerate(report.evidence)}
-
-
-def _how_far(report: Report) -> dict[str, int]:
-    states = [text.state for text in report.texts]
-    return {"drafts": states.count(State.DRAFT), "missing": states.count(State.MISSING)}
 
 
 def _tray() -> SafeString:
