@@ -245,7 +245,7 @@ def test_page_of_a_ticket_says_what_it_is_good_for(tickets, issuance):
     [
         ("", "Type the sixteen letters"),
         ("ABCD", "These are 4 letters"),
-        ("U" * 16, "is not used on tickets"),
+        ("U" * 16, "is not used in these codes"),
         ("0" * 16, "No dialogue knows this ticket"),
     ],
 )

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sofra.floor.sealing.forms import LongCodeField
+from sofra.web.codes import CodeField
 
 
 class TakeBackForm(forms.Form):
-    code = LongCodeField(label=_("Your take-back code"))
+    code = CodeField(label=_("Your take-back code"))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from sofra.floor.room.models import Dialogue
 from sofra.hatch.blind import Pass, UnreadablePass, read_pass
 from sofra.hatch.brief import LARGEST_ROOM
-from sofra.hatch.codes import LENGTHS, MistypedCode, UnknownLetter, WrongLength, read_code
+from sofra.hatch.codes import LENGTHS
+from sofra.web.codes import CodeField
 from sofra.web.languages import current_language, in_language
 
 QUESTIONS = {"country": _("Which country do you come from?"), "sector": _("Where do you work?")}
@@ -17,37 +18,20 @@ LOOKS_LIKE_A_PASS = re.compile(r"pass=|[\w-]{60}")
 """A link to one, or more letters in a row than any code has."""
 
 
+class CodeOrPassField(CodeField):
+    def clean(self, value: Any) -> Any:
+        typed = forms.CharField.clean(self, value)
+        return _pass_in(typed) if LOOKS_LIKE_A_PASS.search(typed) else self.read(typed)
+
+
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = CodeOrPassField(
+        lengths=LENGTHS,
         label=_("Code from your card, or your pass"),
         max_length=2000,
         error_messages={"required": _("Type the letters from your card, or paste your pass.")},
-        widget=forms.TextInput(
-            attrs={
-                "class": "input code",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "placeholder": "XXXX-XXXX",
-            }
-        ),
     )
     again = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def clean_code(self) -> str | Pass:
-        typed = self.cleaned_data["code"]
-        if LOOKS_LIKE_A_PASS.search(typed):
-            return _pass_in(typed)
-        try:
-            return read_code(typed, lengths=LENGTHS)
-        except WrongLength as error:
-            text = _("These are %(number)s letters. A code has eight or sixteen, in groups of four.")
-            raise forms.ValidationError(text, params={"number": error.letters}) from error
-        except UnknownLetter as error:
-            text = _("“%(letter)s” is not used on cards. Look again at that place.")
-            raise forms.ValidationError(text, params={"letter": error.letter}) from error
-        except MistypedCode as error:
-            raise forms.ValidationError(_("This cannot be a code.")) from error
 
 
 def _pass_in(typed: str) -> Pass:
