@@ -5,6 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sofra.door.highlights.urls")),
     path("", include("sofra.door.people.urls")),
     path("", include("sofra.door.preparation.urls")),
+    path("", include("sofra.door.guests.urls")),
     path("", include("sofra.door.issuance.urls")),
     path("", include("sofra.door.report.urls")),
 ]

@@ -146,6 +146,8 @@ def serve(side: str, *, host: str, port: int) -> None:
     if side == "floor":
         _again_and_again(partial(back_up_when_a_phase_ends, PhaseEnds()), every=PHASES_EVERY)
         _again_and_again(import_module("sofra.floor.retention.actions").run, every=RETENTION_EVERY)
+    else:
+        _again_and_again(import_module("sofra.door.guests.actions").let_go_by_date, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
     try:

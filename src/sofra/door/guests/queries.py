@@ -1,9 +1,12 @@
+from datetime import date, timedelta
+
 from django.db.models import Q
 
-from sofra.door.guests.models import Guest, GuestSet, KeepApart, MustBeWith, PairNote
+from sofra.door.guests.models import Guest, GuestList, GuestSet, KeepApart, MustBeWith, PairNote
 from sofra.door.people.models import Convenor
-from sofra.door.programme.models import Dialogue
+from sofra.door.programme.models import Country, Dialogue
 
+DAYS_AFTER = 30
 Pair = tuple[str, str]
 """The keys of two guests."""
 
@@ -31,3 +34,20 @@ def own_notes(guest: Guest, convenor: Convenor, kind: type[PairNote]) -> list[Pa
     """What this convenor noted about this guest. What colleagues noted stays with them."""
     notes = kind._default_manager.filter(Q(one=guest) | Q(other=guest), owner=convenor)
     return list(notes.select_related("one", "other"))
+
+
+def last_day_of(dialogue: Dialogue) -> date:
+    """The day after which the guest list is gone."""
+    return dialogue.date_to + timedelta(days=DAYS_AFTER)
+
+
+def is_over(dialogue: Dialogue, today: date) -> bool:
+    return last_day_of(dialogue) < today
+
+
+def risk_note_of(dialogue: Dialogue) -> str:
+    return GuestList.objects.filter(dialogue=dialogue).values_list("risk_note", flat=True).first() or ""
+
+
+def country_choices() -> list[tuple[str, str]]:
+    return [(country.code, country.shown_name) for country in Country.objects.all()]
