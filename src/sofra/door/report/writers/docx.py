@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -37,8 +37,10 @@ from sofra.door.report.saying import say
 from sofra.door.report.writers.notice import UNCOUNTED, notice_of
 
 INK, SOFT, COPPER = RGBColor(0x33, 0x1A, 0x1E), RGBColor(0x5B, 0x44, 0x42), RGBColor(0x76, 0x39, 0x1A)
+LINE = RGBColor(0xDB, 0xD0, 0xCB)
 HERE = Path(__file__).parent
 PAGE_WIDE = 162
+FEWEST_LETTERS, MOST_LETTERS = 12, 36
 DOTS_AN_INCH = 144
 MOST = 6
 GUEST, HOUSE = "Vollkorn", "Noto Sans"
@@ -194,7 +196,9 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         self.say(caption, table.caption)
         self.leads(caption, table.evidence)
-        grid = self.paper.add_table(rows=1, cols=len(table.head), style="Light List")
+        grid = self.paper.add_table(rows=1, cols=len(table.head))
+        grid.autofit = False
+        _rules(grid._tbl)
         _header(grid.rows[0]._tr)
         for place, (cell, text) in enumerate(zip(grid.rows[0].cells, table.head, strict=True)):
             self.cell(cell.paragraphs[0], text, aside=table.numbers and place > 0, bold=True)
@@ -202,10 +206,14 @@ class _Writer:
             cells = grid.add_row().cells
             for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
                 self.cell(cell.paragraphs[0], text, aside=table.numbers and place > 0)
+        for column, width in zip(grid.columns, _widths(table), strict=True):
+            column.width = width  # LibreOffice reads the column, Word each cell
+            for cell in column.cells:
+                cell.width = width
         self.paper.add_paragraph()
 
     def cell(self, paragraph: Paragraph, text: Text, *, aside: bool, bold: bool = False) -> None:
-        _look(self.say(paragraph, text), 8.5, INK, bold)
+        _look(self.say(paragraph, text), 7 if aside and bold else 8, INK, bold)
         paragraph.paragraph_format.space_after = Pt(2)
         if aside:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -283,6 +291,31 @@ def _header(row: object) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
+
+
+def _rules(table: object) -> None:
+    """A line above and below, hairlines between the rows, and none that stands; room for six cities side by side."""
+    borders = OxmlElement("w:tblBorders")
+    for side, eighths, colour in (("top", "8", INK), ("bottom", "8", INK), ("insideH", "4", LINE)):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", eighths), ("color", str(colour))):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    for each in (borders, margins):
+        table.tblPr.append(each)  # type: ignore[attr-defined]
+
+
+def _widths(table: Table) -> list[Length]:
+    """Each column as wide as its longest text asks, within bounds."""
+    columns = zip(table.head, *table.rows, strict=True)
+    asked = [min(max(FEWEST_LETTERS, *(len(text.words) for text in column)), MOST_LETTERS) for column in columns]
+    return [Mm(PAGE_WIDE * letters / sum(asked)) for letters in asked]
 
 
 def _bookmark(paragraph: Paragraph, name: str, number: int) -> None:
