@@ -42,6 +42,23 @@ def test_a_wording_in_one_language_alone_is_refused_and_kept(statement, moderato
         approve(statement, {"en": "Letters stay unanswered."}, by=passes[0])
 
 
+def test_a_wording_keeps_no_trace_of_the_language_it_was_begun_in(writing, moderator):
+    """The desk asks for the language of the original first. In the room all wordings are alike."""
+    statement = writing.say(writing.seated[0], "никој не одговара", "mk")
+    page = moderator.post("/moderation/next/", follow=True)
+    assert page.text.index('name="mk"') < page.text.index('name="en"')
+    moderator.post(f"/moderation/{statement.key}/", dict(reversed(TEXTS.items())))
+    assert list(Wording.objects.get(statement=statement).texts) == writing.dialogue.languages == ["en", "mk"]
+
+
+def test_a_wording_in_cyrillic_is_kept_in_latin_as_every_other(writing, passes):
+    writing.dialogue.languages = ["bcms"]
+    writing.dialogue.save()
+    statement = writing.say(writing.seated[0], "Нико не одговара.", "bcms")
+    approve(statement, {"bcms": "Нико не одговара."}, by=passes[0])
+    assert Wording.objects.get(statement=statement).texts == {"bcms": "Niko ne odgovara."}
+
+
 def test_a_room_of_one_language_accepts_with_one_tap(writing, moderator):
     writing.dialogue.languages = ["en"]
     writing.dialogue.save()

@@ -3,6 +3,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from sofra.analysis.language.script import to_latin
 from sofra.floor.moderation import queries
 from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Wording
 from sofra.floor.room.models import Dialogue, StaffPass
@@ -69,6 +70,7 @@ def approve(statement: Statement, texts: Texts, *, by: StaffPass, unaltered: boo
     if missing:
         raise MissingLanguage(missing)
     _refuse_unless_free(statement, by)
+    texts = _as_every_other(texts, statement.dialogue.languages)
     names_somebody = queries.names_somebody(texts)
     if names_somebody and not _read_by_another(statement, texts, by):
         _keep_for_second_reader(statement, texts, by)
@@ -89,6 +91,14 @@ def approve(statement: Statement, texts: Texts, *, by: StaffPass, unaltered: boo
     if statement.dialogue.wordings.filter(on_table=False).count() >= SMALLEST_BATCH:
         put_on_table(statement.dialogue)
     return Outcome.READY
+
+
+def _as_every_other(texts: Texts, languages: Sequence[str]) -> Texts:
+    """In the order of the room's languages and in Latin script, whichever the moderator began with.
+
+    The desk shows the language of the original first; a wording that kept it first would tell it to everybody.
+    """
+    return {language: to_latin(texts[language]) if language == "bcms" else texts[language] for language in languages}
 
 
 def _read_by_another(statement: Statement, texts: Texts, by: StaffPass) -> bool:
