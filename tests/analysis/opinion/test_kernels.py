@@ -52,6 +52,18 @@ def test_the_expectation_step_is_that_of_numpy(loop):
     assert np.all(found[1] == 0)
 
 
+@pytest.mark.parametrize("loop", [kernels._settle_rooms, kernels._settle])
+def test_centres_settle_as_with_numpy(loop):
+    rng = np.random.default_rng(4)
+    x, start = rng.normal(size=(3, 20, 2)), rng.normal(size=(3, 3, 2))
+    found, plain = start.copy(), start.copy()
+    people, counted = np.zeros((2, 3, 3), dtype=np.int64)
+    loop(x, found, people, 6)
+    kernels._settle_with_numpy(x, plain, counted, 6)
+    np.testing.assert_allclose(found, plain, rtol=1e-9)
+    assert np.array_equal(people, counted)
+
+
 def test_threads_do_not_change_the_sums(monkeypatch):
     table = vote_table(*room(n=50, m=20)[0])
     rng = np.random.default_rng(3)

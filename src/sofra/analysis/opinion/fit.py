@@ -23,7 +23,7 @@ from sofra.analysis.opinion.lists import (
 from sofra.analysis.opinion.shares import Shares, answers, by_part, everybody, hard, pass_shares
 from sofra.analysis.opinion.votes import BadVotes, Floats, Ints, Votes, enough_for_a_map, vote_table
 
-VERSION = 1
+VERSION = 2
 """Of the method: it is written into every result, and rises when the same votes would give other figures."""
 FEWEST_IN_A_STRATUM = 2
 
@@ -150,27 +150,32 @@ def fit(
     table = votes if isinstance(votes, Votes) else _as_table(votes)
     enough_for_a_map(table)
     found = fit_factors(table)
-    groups = find_groups(table, found, rng)
+    return _drawn(table, found, find_groups(table, found, rng), *_strata(table, strata))
+
+
+def _drawn(table: Votes, found: Factors, groups: Groups, strata: tuple[str, ...], places: Ints) -> OpinionMap:
+    """The whole map, once it is known who stands where and in which group."""
     sides = side_weights(found, groups) if groups.more_than_style <= SUPPORTED else np.zeros((table.n_participants, 0))
-    names, places = _strata(table, strata)
-    overall = everybody(found)
-    nothing = Shares(np.zeros((0, table.n_statements)), np.zeros((0, table.n_statements)))
-    by_side = by_part(table, found, sides) if sides.shape[1] else nothing
-    by_stratum = by_part(table, found, hard(places, len(names))) if names else nothing
-    by_group = by_side if groups.k > 1 else overall
+    overall, by_side = everybody(found), _shares(table, found, sides)
+    by_stratum = _shares(table, found, hard(places, len(strata)))
     return OpinionMap(
         table,
         found,
         groups,
         sides,
-        names,
+        strata,
         overall,
-        by_group,
+        by_side if groups.k > 1 else overall,
         by_stratum,
         by_side,
         pass_shares(table),
         _lists(table, found, groups, _together(overall, by_side, by_stratum), _together(by_side, by_stratum)),
     )
+
+
+def _shares(table: Votes, found: Factors, weight: Floats) -> Shares:
+    nothing = np.zeros((0, table.n_statements))
+    return by_part(table, found, weight) if weight.shape[1] else Shares(nothing, nothing)
 
 
 def _lists(

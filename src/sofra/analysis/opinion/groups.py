@@ -5,7 +5,7 @@ yes-sayers and no-sayers do not explain? And is there a valley: do positions fal
 them, rather than along a spectrum?
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -13,25 +13,29 @@ from scipy.special import expit
 
 from sofra.analysis.opinion.factors import Factors, means_and_covariances
 from sofra.analysis.opinion.mixture import Mixture, Sightings, camps, flat_top, memberships
+from sofra.analysis.opinion.valley import SMALLEST, valley_test
 from sofra.analysis.opinion.votes import Floats, Side, Votes
 
 MOST_GROUPS = 4
 SUPPORTED, PROVISIONAL = 0.05, 0.2
+FEW_PEOPLE = 40
+"""Below this what is asked of a valley is stricter: positions are told by few votes, and look more like camps."""
+SUPPORTED_BY_FEW, PROVISIONAL_BY_FEW = 0.005, 0.015
 REPLICATES, FEWEST_REPLICATES = 99, 39
-REPLICATED_PEOPLE = 20_000
-"""Invented people in one test: 99 rooms of 200, 50 rooms of 400."""
+REPLICATED_CELLS = 400_000
+"""Invented cells in the first test: 99 rooms of 4,000, 39 of 10,000."""
 PEOPLE_TESTED = 400
 """Tests look at every k-th participant of a larger room: beyond this, power is no question."""
-CELLS_TESTED = 60_000
-SMALLEST, SMALLEST_SHARE = 3, 0.08
+CELLS_TESTED = 15_000
+SMALLEST_SHARE = 0.08
 VALLEY = 0.35
 """Between two camps stand fewer than this share of those at the lower top; a flat spectrum cut in two has 0.45."""
-PEOPLE_FOR_A_SHAPE = 40
-"""With fewer people the depth of a valley cannot be told, only that there is one."""
+PEOPLE_FOR_A_SHAPE = 100
+"""With fewer people a valley may be told while its depth cannot."""
 
 
 class State(StrEnum):
-    """What may be said of groups: none, provisional (a valley at 20 %), supported (at 5 %)."""
+    """What may be said of groups: none, provisional (a valley at 20 %), supported (at 5 %), and more for few people."""
 
     NONE = "none"
     PROVISIONAL = "provisional"
@@ -66,25 +70,38 @@ def find_groups(votes: Votes, factors: Factors, rng: np.random.Generator) -> Gro
     Notes
     -----
     More than style: the largest singular value of what style and statement leave over, against rooms drawn from style
-    and statement alone (parametric bootstrap). A valley: the log likelihood that camps gain over the best spread with
-    a single top, against rooms drawn from that spread. No camps are named unless the first test passes at 5 %.
+    and statement alone (parametric bootstrap). A valley: see `valley`. No camps are named unless the first test passes
+    at 5 %. How many camps there are is the number whose likelihood gains most over a spread with a single top.
     """
-    seen = sightings(factors)
     style = structure_test(votes, rng)
     none = Groups(State.NONE, 1, np.ones((votes.n_participants, 1)), None, style, 1.0)
     if style > SUPPORTED:
         return none
-    step = -(-votes.n_participants // PEOPLE_TESTED)
-    some = seen.of(slice(None, None, step))
-    gains = {k: _gain(some, k) for k in range(2, MOST_GROUPS + 1)}
-    k = max(gains, key=lambda each: float(gains[each][0][0]))
-    valley = _valley_test(some, float(gains[k][0][0]), rng)
-    mixture = gains[k][1]
+    seen = sightings(factors)
+    some = seen.of(slice(None, None, -(-votes.n_participants // PEOPLE_TESTED)))
+    valley = valley_test(some, rng)
+    none = replace(none, valley=valley)
+    if valley > PROVISIONAL:
+        return none
+    mixture = max((_gain(some, k) for k in range(2, MOST_GROUPS + 1)), key=lambda each: float(each[0][0]))[1]
     found = memberships(seen.dimensions(mixture.centre.shape[2]), mixture)
-    if valley > PROVISIONAL or not _are_camps(mixture, found):
-        return Groups(State.NONE, 1, none.membership, None, style, valley)
-    state = State.SUPPORTED if valley <= SUPPORTED else State.PROVISIONAL
-    return Groups(state, k, found, mixture, style, valley)
+    state = _state(valley, mixture, found)
+    return none if state is State.NONE else Groups(state, mixture.k, found, mixture, style, valley)
+
+
+def _state(valley: float, mixture: Mixture, membership: Floats) -> State:
+    """What a valley of this p value and these camps allow to be said."""
+    n = len(membership)
+    sizes = np.bincount(membership.argmax(axis=1), minlength=mixture.k)
+    if sizes.min() < max(SMALLEST, SMALLEST_SHARE * n):
+        return State.NONE
+    if n < FEW_PEOPLE:
+        limits, deep = (SUPPORTED_BY_FEW, PROVISIONAL_BY_FEW), True
+    else:
+        limits, deep = (SUPPORTED, PROVISIONAL), _are_apart(mixture)
+    if valley <= limits[0] and (deep or n < PEOPLE_FOR_A_SHAPE):
+        return State.SUPPORTED
+    return State.PROVISIONAL if valley <= limits[1] and deep else State.NONE
 
 
 def sightings(factors: Factors) -> Sightings:
@@ -102,27 +119,8 @@ def _gain(seen: Sightings, k: int) -> tuple[Floats, Mixture]:
     return found.likelihood - flat_top(few).likelihood - price, found
 
 
-def _valley_test(seen: Sightings, gain: float, rng: np.random.Generator) -> float:
-    """p value of such a gain in rooms without a valley."""
-    top = flat_top(seen)
-    _, n, d = seen.pull.shape
-    rooms = int(np.clip(REPLICATED_PEOPLE // n, FEWEST_REPLICATES, REPLICATES))
-    camp = rng.random((rooms, n)) < top.share[0, 1]
-    x = np.where(camp[:, :, None], top.centre[0, 1], top.centre[0, 0])
-    x = x + rng.standard_normal((rooms, n, d)) * np.sqrt(top.variance[0])
-    noise = rng.standard_normal((rooms, n, d)) * np.sqrt(seen.precision)
-    drawn = Sightings(seen.precision * x + noise, np.repeat(seen.precision, rooms, axis=0))
-    best = np.max([_gain(drawn, k)[0] for k in range(2, MOST_GROUPS + 1)], axis=0)
-    return float((1 + np.count_nonzero(best >= gain)) / (rooms + 1))
-
-
-def _are_camps(mixture: Mixture, membership: Floats) -> bool:
-    """Whether each group has people enough and a valley to every other."""
-    sizes = np.bincount(membership.argmax(axis=1), minlength=mixture.k)
-    if sizes.min() < max(SMALLEST, SMALLEST_SHARE * len(membership)):
-        return False
-    if len(membership) < PEOPLE_FOR_A_SHAPE:
-        return True
+def _are_apart(mixture: Mixture) -> bool:
+    """Whether there is a deep valley between any two camps."""
     centre, share, variance = mixture.centre[0], mixture.share[0], mixture.variance[0]
     for a in range(mixture.k):
         for b in range(a):
@@ -139,15 +137,17 @@ def structure_test(votes: Votes, rng: np.random.Generator) -> float:
 
     Notes
     -----
-    The statistic is the largest eigenvalue of the residuals' Gram matrix as a share of its trace. Rooms with more than
-    60,000 cells are thinned to every k-th participant.
+    The statistic is the largest eigenvalue of the residuals' Gram matrix without its diagonal, as a share of its trace:
+    the diagonal tells how much people said, and its spread alone would look like a direction. Rooms with more than
+    15,000 cells are thinned to every k-th participant.
     """
     answers, said = _grid(votes)
     style, statement = _style_and_statement(answers, said)
     agree = expit(style[:, None] + statement)
     found = _togetherness(answers, said)
-    drawn = [_togetherness((rng.random(said.shape) < agree) & said, said) for _ in range(REPLICATES)]
-    return float((1 + np.count_nonzero(np.array(drawn) >= found)) / (REPLICATES + 1))
+    rooms = int(np.clip(REPLICATED_CELLS // said.size, FEWEST_REPLICATES, REPLICATES))
+    drawn = [_togetherness((rng.random(said.shape) < agree) & said, said) for _ in range(rooms)]
+    return float((1 + np.count_nonzero(np.array(drawn) >= found)) / (rooms + 1))
 
 
 def _grid(votes: Votes) -> tuple[Floats, Floats]:
@@ -178,4 +178,6 @@ def _togetherness(agree: Floats, said: Floats) -> float:
     left = (agree - share) * said
     left = left - (left.sum(axis=1) / np.maximum(said.sum(axis=1), 1))[:, None] * said
     gram = left @ left.T if len(left) <= left.shape[1] else left.T @ left
-    return float(np.linalg.eigvalsh(gram)[-1] / max(np.trace(gram), 1e-9))
+    total = np.trace(gram)
+    np.fill_diagonal(gram, 0.0)
+    return float(np.linalg.eigvalsh(gram)[-1] / max(total, 1e-9))

@@ -1,4 +1,4 @@
-"""The three inner loops, compiled by numba where it is installed and written with numpy where it is not.
+"""The four inner loops, compiled by numba where it is installed and written with numpy where it is not.
 
 A *moment row* holds the fifteen different entries of E[a a'] for a vector ``a`` of five, and one zero. Participants are
 a = (style, 1, x1, x2, x3), statements a = (1, intercept, w1, w2, w3): the logit of agreeing is their product.
@@ -28,6 +28,7 @@ TWICE = np.array([1.0 if a == b else 2.0 for a, b in zip(*UPPER, strict=True)] +
 
 VOTES_A_THREAD = 50_000
 CHUNK = 1 << 18
+SETTLING = 6
 
 
 def _gather_rows(
@@ -206,11 +207,47 @@ def _weigh_with_numpy(
     sums[alive] = np.concatenate([total.sum(1)[:, None], weight.sum(1), first, second, spread.sum(1)], axis=1)
 
 
-PLAIN = (_gather_with_numpy, _solve_with_numpy, _weigh_with_numpy)
+def _settle_rooms(x: Floats, centre: Floats, people: Ints, rounds: int) -> None:
+    """Move each room's centres to the middle of those nearest to them; see `settle`."""
+    rooms, n, d = x.shape
+    k = centre.shape[1]
+    total = np.zeros((k, d))
+    for r in range(rooms):
+        for _ in range(rounds):
+            total[:, :] = 0.0
+            people[r, :] = 0
+            for i in range(n):
+                nearest = np.inf
+                own = 0
+                for g in range(k):
+                    distance = 0.0
+                    for c in range(d):
+                        distance += (x[r, i, c] - centre[r, g, c]) ** 2
+                    if distance < nearest:
+                        nearest = distance
+                        own = g
+                people[r, own] += 1
+                for c in range(d):
+                    total[own, c] += x[r, i, c]
+            for g in range(k):
+                for c in range(d):
+                    centre[r, g, c] = total[g, c] / max(people[r, g], 1)
+
+
+def _settle_with_numpy(x: Floats, centre: Floats, people: Ints, rounds: int) -> None:
+    for _ in range(rounds):
+        nearest = ((x[:, :, None] - centre[:, None]) ** 2).sum(axis=3).argmin(axis=2)
+        own = (nearest[:, :, None] == np.arange(centre.shape[1])).astype(np.float64)
+        people[:] = own.sum(axis=1)
+        centre[:] = np.einsum("rnk,rnd->rkd", own, x) / np.maximum(people, 1)[:, :, None]
+
+
+PLAIN = (_gather_with_numpy, _solve_with_numpy, _weigh_with_numpy, _settle_with_numpy)
 SIGNATURES = (
     "void(int64[::1], int32[::1], int8[::1], f4[:,::1], f4[:,::1], f4[:,::1], f4[:,::1], int64, int64)",
     "void(f4[:,::1], f4[:,::1], f4[::1], f4[::1], int64, f4[:,::1])",
     "void(f8[:,:,::1], f8[:,:,::1], f8[:,:,::1], f8[:,::1], f8[:,::1], f8[:,::1], boolean[::1])",
+    "void(f8[:,:,::1], f8[:,:,::1], int64[:,::1], int64)",
 )
 
 
@@ -223,14 +260,16 @@ def _compiled() -> tuple[Callable[..., None], ...]:
     except ImportError:
         return PLAIN
     jit: dict[str, Any] = {"nogil": True, "fastmath": {"contract", "reassoc", "nsz"}}
-    loops: list[tuple[Any, Any]] = list(zip(SIGNATURES, (_gather_rows, _solve_rows, _weigh_rooms), strict=True))
+    loops: list[tuple[Any, Any]] = list(
+        zip(SIGNATURES, (_gather_rows, _solve_rows, _weigh_rooms, _settle_rooms), strict=True)
+    )
     try:
         return tuple(numba.njit(kind, cache=True, **jit)(loop) for kind, loop in loops)
     except RuntimeError:  # there is no place to keep the machine code
         return tuple(numba.njit(kind, **jit)(loop) for kind, loop in loops)
 
 
-_gather, _solve, _weigh = _compiled()
+_gather, _solve, _weigh, _settle = _compiled()
 COMPILED = _gather is not _gather_with_numpy
 
 
@@ -292,3 +331,17 @@ def weigh(
     """
     as_rows = np.ascontiguousarray
     _weigh(as_rows(pull), as_rows(precision), as_rows(centre), as_rows(variance), as_rows(of_camp), sums, alive)
+
+
+def settle(x: Floats, centre: Floats) -> tuple[Floats, Ints]:
+    """k-means: centres, each moved to the middle of its own people six times, and how many people those are.
+
+    Parameters
+    ----------
+    x, centre
+        Shapes (rooms, n, d) and (rooms, k, d), where to begin.
+    """
+    centre = np.array(centre, order="C")
+    people = np.zeros(centre.shape[:2], dtype=np.int64)
+    _settle(np.ascontiguousarray(x), centre, people, SETTLING)
+    return centre, people

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import softmax
 
-from sofra.analysis.opinion.kernels import weigh
+from sofra.analysis.opinion.kernels import settle, weigh
 from sofra.analysis.opinion.votes import Floats
 
 NARROWEST = 0.02
@@ -78,14 +78,14 @@ def one_camp(seen: Sightings) -> Mixture:
 def camps(seen: Sightings, k: int) -> Mixture:
     """The likeliest mixture of ``k`` camps that a few fixed starts lead to."""
     x = seen.means()
-    return _likelier(_climb(seen, _slices(x, k)), _climb(seen, _corners(x, k)))
+    return _likelier(_climb(seen, slices(x, k)), _climb(seen, settle(x, corners(x, k))[0]))
 
 
 def flat_top(seen: Sightings) -> Mixture:
     """The likeliest spread with a single top: two overlapping bells, from one bell to a plateau with a shallow dip."""
     plain = one_camp(seen)
     twice = Mixture(np.repeat(plain.centre, 2, 1), np.repeat(plain.share / 2, 2, 1), plain.variance, plain.likelihood)
-    return _likelier(twice, _climb(seen, _slices(seen.means(), 2), together=True))
+    return _likelier(twice, _climb(seen, slices(seen.means(), 2), together=True))
 
 
 def memberships(seen: Sightings, mixture: Mixture) -> Floats:
@@ -157,7 +157,7 @@ def _one_spread(now: Mixture) -> Mixture:
     return Mixture(np.stack(ends, axis=1), now.share, total - product * apart**2, now.likelihood)
 
 
-def _slices(x: Floats, k: int) -> Floats:
+def slices(x: Floats, k: int) -> Floats:
     """Centres of equal slices along the longest axis."""
     n = x.shape[1]
     middle = x - x.mean(axis=1, keepdims=True)
@@ -168,16 +168,12 @@ def _slices(x: Floats, k: int) -> Floats:
     return np.stack([along[:, a:b].mean(axis=1) for a, b in pairwise(edges)], axis=1)
 
 
-def _corners(x: Floats, k: int) -> Floats:
-    """The farthest from the middle, then whoever is farthest from all chosen so far; moved to their people's middle."""
+def corners(x: Floats, k: int) -> Floats:
+    """The farthest from the middle, then whoever is farthest from all chosen so far."""
     every = np.arange(len(x))
-    centre = x[every, (x**2).sum(axis=2).argmax(axis=1)][:, None]
+    centre = [x[every, (x**2).sum(axis=2).argmax(axis=1)]]
+    distance = np.full(x.shape[:2], np.inf)
     for _ in range(k - 1):
-        distance = ((x[:, :, None] - centre[:, None]) ** 2).sum(axis=3).min(axis=2)
-        centre = np.concatenate([centre, x[every, distance.argmax(axis=1)][:, None]], axis=1)
-    for _ in range(4):
-        near = ((x[:, :, None] - centre[:, None]) ** 2).sum(axis=3).argmin(axis=2)
-        own = near[:, :, None] == np.arange(k)
-        people = own.sum(axis=1)[:, :, None]
-        centre = np.where(people > 0, np.einsum("rnk,rnd->rkd", own, x) / np.maximum(people, 1), centre)
-    return np.asarray(centre)
+        distance = np.minimum(distance, ((x - centre[-1][:, None]) ** 2).sum(axis=2))
+        centre.append(x[every, distance.argmax(axis=1)])
+    return np.stack(centre, axis=1)
