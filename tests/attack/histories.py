@@ -4,7 +4,8 @@ import random
 
 from django.db import transaction
 
-from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Wording
+from sofra.floor.harvest.models import Claim, ClaimState, EarlierText, TrendCard
+from sofra.floor.moderation.models import Act, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Taken, Wording
 from sofra.floor.room.models import Card, Dialogue, Question, Role, StaffPass, Voice
 from sofra.floor.sealing.models import Seal
 from sofra.floor.statements.models import Statement
@@ -25,6 +26,7 @@ def a_content():
     for n, wording in enumerate(wordings):
         said = a_statement(question, chance)
         rows += [said, a_wording(wording, said, n), *what_moderators_did(said, passes, n, chance)]
+        rows += what_rapporteurs_noted(wording, n, chance)
     rows += [
         Vote(voice_id=voice, wording_id=wording, answer=chance.choice(Answer.values))
         for voice in voices
@@ -60,12 +62,23 @@ def what_moderators_did(said, passes, n, chance):
             key=a_key(chance), dialogue_id="lipova", question=said.question, reason=chance.choice(Reason.values)
         )
     if n < len(passes):
-        yield Claim(statement=said, staff_pass=passes[n])
+        yield Taken(statement=said, staff_pass=passes[n])
+
+
+def what_rapporteurs_noted(wording, n, chance):
+    state = chance.choice(ClaimState.values)
+    claim = Claim(
+        key=a_key(chance), dialogue_id="lipova", text=f"Claim {n}.", kind="trend", counted_id=wording, state=state
+    )
+    yield claim
+    yield from (EarlierText(key=a_key(chance), claim=claim, version=v, text=f"Was {v}.") for v in (1, 2))
+    yield TrendCard(claim=claim, direction="growing", known=["seen"], hit="Young people.")
 
 
 KINDS = (
     *(Seal, Question, StaffPass, Voice, Card, Statement, Wording, Vote),
-    *(Claim, Draft, FirstReading, Hold, Returned, LoggedAct),
+    *(Taken, Draft, FirstReading, Hold, Returned, LoggedAct),
+    *(Claim, EarlierText, TrendCard),
 )
 
 
@@ -98,5 +111,8 @@ def write(row, chance):
         Vote.objects.filter(voice_id=row.voice_id, wording_id=row.wording_id).update(answer=row.answer)
     else:
         type(row).objects.bulk_create([row])
+    if isinstance(row, Claim) and detour:
+        Claim.objects.filter(key=row.key).update(text="Another sentence, and a longer one.", state=ClaimState.NOTED)
+        Claim.objects.filter(key=row.key).update(text=row.text, state=row.state)
     if isinstance(row, Voice) and detour:
         Voice.objects.create(dialogue_id="lipova", statements_left=10).delete()

@@ -1,10 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sofra.hatch.brief import Breakdown, Brief
 from sofra.hatch.entry import EntryBatch
-from sofra.hatch.release import ComparedStatement, Release, ReleasedGroup, ReleasedStatement
+from sofra.hatch.release import ComparedStatement, Release, ReleasedClaim, ReleasedGroup, ReleasedStatement, TrendCard
 from sofra.hatch.spool import LARGEST_DOCUMENT, RefusedDocument, Spool, as_bytes, read_document
 
 
@@ -125,3 +126,38 @@ def test_a_release_holds_groups_or_totals_never_both(changes, reason):
     given_ = {"dialogue": "lipova", "fictional": True, "statements": (), "withheld": 0, "ledger": "0" * 64}
     with pytest.raises(ValueError, match=reason):
         Release(**(given_ | changes))
+
+
+CLAIM = ReleasedClaim(texts={"en": "Small groups need money."}, kind="need")
+
+
+def test_a_release_carries_claims_there_and_back():
+    card = TrendCard(direction="growing", place="borders", known=("told",), works="Peers.")
+    trend = ReleasedClaim(texts={"en": "Loans grow."}, kind="trend", counted=STATEMENT.ref, trend=card)
+    release = replace(RELEASE, claims=(CLAIM, trend))
+    assert read_document(as_bytes(release), Release) == release
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        (b'"need"', b'"gossip"', r"\$\.claims\[0\]\.kind"),
+        (b'"participants"', b'"the mayor"', r"\$\.claims\[0\]\.said_by"),
+        (b'"counted": null', b'"counted": "' + b"0" * 16 + b'"', "a statement that is not in the release"),
+        (b'"trend": null', b'"trend": {"direction": "growing"}', "only a trend has a trend card"),
+        (b'"topics": []', b'"topics": ["Lipova!"]', r"\$\.claims\[0\]\.topics"),
+        (b'"said_by"', b'"speaker": "Ana", "said_by"', "unknown field `speaker`"),
+    ],
+)
+def test_a_faulty_claim_is_refused_with_the_place(before, after, reason):
+    content = as_bytes(replace(RELEASE, claims=(CLAIM,)))
+    assert before in content
+    with pytest.raises(RefusedDocument, match=reason):
+        read_document(content.replace(before, after, 1), Release)
+
+
+def test_one_claim_is_not_released_twice():
+    content = as_bytes(replace(RELEASE, claims=(CLAIM,))).decode()
+    claim = content[content.index('"claims": [') + 11 : content.rindex("]")]
+    with pytest.raises(RefusedDocument, match="a claim stands in it twice"):
+        read_document(content.replace(claim, f"{claim.rstrip()}, {claim.strip()}").encode(), Release)

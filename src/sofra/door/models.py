@@ -23,4 +23,4 @@ from sofra.door.programme.models import Precursor as Precursor
 from sofra.door.programme.models import Programme as Programme
 from sofra.door.programme.models import Source as Source
 from sofra.door.programme.models import Tag as Tag
-from sofra.door.report.models import Release as Release
+from sofra.door.releases.models import Release as Release

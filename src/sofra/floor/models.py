@@ -1,11 +1,14 @@
 """All tables of the floor, chapter by chapter."""
 
-from sofra.floor.moderation.models import Claim as Claim
+from sofra.floor.harvest.models import Claim as Claim
+from sofra.floor.harvest.models import EarlierText as EarlierText
+from sofra.floor.harvest.models import TrendCard as TrendCard
 from sofra.floor.moderation.models import Draft as Draft
 from sofra.floor.moderation.models import FirstReading as FirstReading
 from sofra.floor.moderation.models import Hold as Hold
 from sofra.floor.moderation.models import LoggedAct as LoggedAct
 from sofra.floor.moderation.models import Returned as Returned
+from sofra.floor.moderation.models import Taken as Taken
 from sofra.floor.moderation.models import Wording as Wording
 from sofra.floor.release.models import LedgerEntry as LedgerEntry
 from sofra.floor.release.models import Released as Released

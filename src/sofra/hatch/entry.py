@@ -18,7 +18,7 @@ class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     participants: Annotated[tuple[EntryCode, ...], Meta(max_length=800)] = ()
     facilitators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     moderators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
-
+    rapporteurs: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     key_cards: Annotated[tuple[LongCode, ...], Meta(max_length=5)] = ()
 
     def with_more(self, other: "EntryBatch") -> "EntryBatch":
@@ -29,5 +29,6 @@ class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
             participants=self.participants + other.participants,
             facilitators=self.facilitators + other.facilitators,
             moderators=self.moderators + other.moderators,
+            rapporteurs=self.rapporteurs + other.rapporteurs,
             key_cards=self.key_cards + other.key_cards,
         )

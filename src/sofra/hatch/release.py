@@ -1,13 +1,26 @@
 """The release: what passed the release gate, and nothing else. Floor to door."""
 
+import hashlib
+import json
+from collections.abc import Mapping, Set
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from sofra.hatch.brief import Breakdown, Lines, Slug
+from sofra.hatch.brief import Breakdown, Line, Lines, Slug
+from sofra.hatch.claims import Direction, Kind, Known, Place, SaidBy
 
 BandName = Literal["few", "less_than_half", "up_to_half", "around_half", "more_than_half", "broad"]
 RoundedCount = Annotated[int, Meta(ge=0, multiple_of=5)]
+Topic = Annotated[str, Meta(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=60)]
+Ref = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+
+
+def ref_of(texts: Mapping[str, str]) -> str:
+    """By what a released text is pointed at. It follows from the words, so no number has to cross."""
+    written = json.dumps(dict(texts), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(written.encode(), digest_size=8, person=b"released text").hexdigest()
 
 
 class ReleasedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,6 +30,10 @@ class ReleasedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     answered: RoundedCount
     agree: BandName
     disagree: BandName
+
+    @property
+    def ref(self) -> str:
+        return ref_of(self.texts)
 
 
 class ReleasedGroup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,6 +51,41 @@ class ComparedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     question: Annotated[int, Meta(ge=0)] | None
     groups: Annotated[tuple[ReleasedGroup, ...], Meta(min_length=1, max_length=12)]
 
+    @property
+    def ref(self) -> str:
+        return ref_of(self.texts)
+
+
+class TrendCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What else was noted of a trend. Nothing where nobody said so."""
+
+    direction: Direction
+    place: Place | None = None
+    known: Annotated[tuple[Known, ...], Meta(max_length=3)] = ()
+    hit: Line | None = None
+    responds: Line | None = None
+    works: Line | None = None
+
+
+class ReleasedClaim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One assertion, worded by a rapporteur, read back to the room and confirmed there."""
+
+    texts: Lines
+    kind: Kind
+    topics: Annotated[tuple[Topic, ...], Meta(max_length=2)] = ()
+    said_by: SaidBy = SaidBy.PARTICIPANTS
+    counted: Ref | None = None
+    """The released statement whose answers tell how many see it so; None where nobody counted."""
+    trend: TrendCard | None = None
+
+    def __post_init__(self) -> None:
+        if self.trend is not None and self.kind != Kind.TREND:
+            raise ValueError("only a trend has a trend card")
+
+    @property
+    def ref(self) -> str:
+        return ref_of(self.texts)
+
 
 class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="release", tag_field="message"):
     version: Annotated[int, Meta(ge=1, le=1)] = 1
@@ -50,6 +102,8 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     """Statements with fewer than ten answers. Depends on who answered, never on the answers."""
     asked_before: Annotated[int, Meta(ge=0)] = 0
     """Statements that were released before for the same people."""
+    claims: Annotated[tuple[ReleasedClaim, ...], Meta(max_length=500)] = ()
+    """In no order: as their random keys on the floor happen to stand."""
     ledger: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
     """The hash of this release's entry in the floor's ledger, for the release sheet."""
 
@@ -59,10 +113,22 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
         places = [each.group for statement in self.compared for each in statement.groups]
         if places and (self.breakdown is None or max(places) >= len(self.breakdown.groups)):
             raise ValueError("it has a group that its breakdown does not name")
+        there = {each.ref for each in self.everything}
+        if any(claim.counted not in there for claim in self.claims if claim.counted):
+            raise ValueError("a claim points at a statement that is not in the release")
+        if len({claim.ref for claim in self.claims}) < len(self.claims):
+            raise ValueError("a claim stands in it twice")
 
     @property
     def everything(self) -> tuple[ReleasedStatement | ComparedStatement, ...]:
         return (*self.statements, *self.compared)
+
+
+def counted_among(claims: tuple[ReleasedClaim, ...], refs: Set[str]) -> tuple[ReleasedClaim, ...]:
+    """The same claims, of which those that point at another statement than these are counted no more."""
+    return tuple(
+        each if each.counted is None or each.counted in refs else replace(each, counted=None) for each in claims
+    )
 
 
 def named_groups(statement: ComparedStatement, breakdown: Breakdown) -> list[tuple[Lines, ReleasedGroup]]:

@@ -91,7 +91,7 @@ def look_into_the_hatch(side: str) -> None:
     if side == "floor":
         import_module("sofra.floor.console.actions").take_waiting_briefs(spool, address=settings.FLOOR_ADDRESS)
     else:
-        import_module("sofra.door.report.actions").take_releases(spool)
+        import_module("sofra.door.releases.actions").take_releases(spool)
 
 
 def let_go_of_old_backups() -> None:

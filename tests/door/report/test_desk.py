@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from sofra.door.preparation.actions import prepare, print_cards, send_brief
 from sofra.door.programme.actions import create_dialogue
-from sofra.door.report.actions import take_release
+from sofra.door.releases.actions import take_release
 from sofra.door.report.queries import Next, desk_editions
 from sofra.hatch.spool import as_bytes
 from tests.door.conftest import SLUG, a_batch, a_release

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from sofra.door.preparation.actions import send_brief
 from sofra.door.preparation.queries import brief_of
-from sofra.door.report.actions import WrongRelease, take_release
+from sofra.door.releases.actions import WrongRelease, take_release
 from sofra.door.report.queries import Finding, compile_report
 from sofra.hatch.release import ComparedStatement, ReleasedGroup
 from sofra.hatch.spool import as_bytes

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from sofra.door.preparation.actions import send_brief
-from sofra.door.report.actions import take_release
+from sofra.door.releases.actions import take_release
 from sofra.door.report.queries import Finding, compile_report
 from sofra.hatch.release import Release
 from sofra.hatch.spool import as_bytes

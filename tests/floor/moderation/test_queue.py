@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sofra.floor.moderation.actions import DoneAlready, approve, hold, save_draft, take, take_next
 from sofra.floor.moderation.marks import Piece, points_at_somebody, rank
-from sofra.floor.moderation.models import Claim, LoggedAct, Reason, Wording
+from sofra.floor.moderation.models import LoggedAct, Reason, Taken, Wording
 from sofra.floor.moderation.queries import drafted_texts, marked, queue
 from sofra.floor.room.models import Phase
 from sofra.floor.sealing.actions import lock, open_with
@@ -49,7 +49,7 @@ def test_what_is_put_back_does_not_come_again_at_once(writing, moderator):
     assert shown == [f"/moderation/{key}/" for key in [*keys, keys[0]]]
 
 
-def test_a_claimed_statement_goes_to_nobody_else(writing, moderator, other):
+def test_a_taken_statement_goes_to_nobody_else(writing, moderator, other):
     first, second = sorted(writing.say(writing.seated[0], f"words {n}").key for n in "ab")
     assert moderator.post("/moderation/next/").headers["Location"] == f"/moderation/{first}/"
     assert other.post("/moderation/next/").headers["Location"] == f"/moderation/{second}/"
@@ -67,18 +67,18 @@ def test_a_moderator_who_takes_another_or_leaves_lets_go(writing, moderator, oth
     first, second = sorted(writing.say(writing.seated[0], f"words {n}").key for n in "ab")
     moderator.post("/moderation/next/")
     moderator.post("/moderation/next/", {"after": first})
-    assert [claim.statement_id for claim in Claim.objects.all()] == [second]
+    assert [taken.statement_id for taken in Taken.objects.all()] == [second]
     response = moderator.post("/moderation/leave/")
     assert response.headers["Location"] == "/left/"
     assert response.cookies["staff"]["max-age"] == 0
-    assert Claim.objects.count() == 0
+    assert Taken.objects.count() == 0
 
 
 def test_a_desk_that_was_abandoned_is_taken_over_on_purpose(statement, moderator, other, passes):
     moderator.post("/moderation/next/")
     assert "Take it over" in other.get("/moderation/").text
     other.post(f"/moderation/{statement.key}/take/", {"over": "1"})
-    assert Claim.objects.get().staff_pass == passes[1]
+    assert Taken.objects.get().staff_pass == passes[1]
     late = moderator.post(f"/moderation/{statement.key}/", TEXTS)
     assert late.status_code == 409
     assert "Another moderator was faster" in late.text
@@ -127,10 +127,10 @@ def test_a_wording_that_was_typed_while_somebody_locked_is_kept_as_a_draft(state
     assert drafted_texts(statement) == TEXTS
 
 
-def test_no_claim_outlives_the_close(statement, moderator, room):
+def test_nothing_taken_outlives_the_close(statement, moderator, room):
     moderator.post("/moderation/next/")
     room.open(Phase.VOTE, Phase.CLOSED)
-    assert Claim.objects.count() == 0
+    assert Taken.objects.count() == 0
 
 
 def test_the_desk_asks_as_little_of_the_database_for_three_as_for_one(writing, moderator, passes):

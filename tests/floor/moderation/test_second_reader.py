@@ -83,5 +83,5 @@ def test_after_the_close_no_pass_stands_beside_a_statement(statement, passes, ro
     approve(statement, texts, by=passes[0])
     room.open(Phase.VOTE, Phase.CLOSED)
     for staff_pass in StaffPass.objects.all():
-        assert not hasattr(staff_pass, "claim")
+        assert not hasattr(staff_pass, "taken")
         assert staff_pass.first_readings.count() == 0

@@ -187,6 +187,7 @@ def test_everybody_can_see_what_is_kept_and_until_when(closed, client):
         "votes": False,
         "words": False,
         "wordings": False,
+        "claims": True,
         "desk": False,
     }
     assert "6 January 2028" in page.text  # votes, ninety days

@@ -31,7 +31,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Released:
-    """One question that left: marks of its wording in each language, and its groups."""
+    """One question that left: marks of its wording in each language, and its groups. A claim, which nobody answers,
+    has none."""
 
     marks: tuple[str, ...]
     groups: tuple[Group, ...]
@@ -134,7 +135,7 @@ def judge(request: Request, ledger: Iterable[Entry]) -> tuple[Refusal, ...]:
 
 def _asked_in(request: Request, entry: Entry) -> bool:
     same_people = set(request.people) & set(entry.people) or request.dialogue == entry.dialogue
-    return bool(same_people) and any(set(request.marks) & set(each.marks) for each in entry.questions)
+    return bool(same_people) and any(each.groups and set(request.marks) & set(each.marks) for each in entry.questions)
 
 
 def append(

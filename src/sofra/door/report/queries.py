@@ -1,7 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from django.db.models import Prefetch, TextChoices
 
@@ -10,8 +9,8 @@ from sofra.analysis.release.bands import Band
 from sofra.door.preparation.models import Preparation
 from sofra.door.preparation.queries import Stage, stage_of
 from sofra.door.programme.models import Dialogue, Edition
+from sofra.door.releases.models import Release
 from sofra.door.report.drawing import Seat, seats
-from sofra.door.report.models import Release
 from sofra.hatch.brief import Breakdown, Lines
 from sofra.hatch.release import ComparedStatement, ReleasedGroup, ReleasedStatement, named_groups
 from sofra.hatch.release import Release as DocumentOfRelease
@@ -252,13 +251,6 @@ class DeskEdition:
         return list(zip(seats(row.dialogue.date_from for row in rows), rows, strict=False))
 
 
-@dataclass(frozen=True)
-class RefusedFile:
-    name: str
-    reason: str
-    path: Path
-
-
 def desk_editions(spool: Spool) -> list[DeskEdition]:
     """Every edition with its dialogues and what each waits for; the newest first."""
     dialogues = Dialogue.objects.select_related("edition__programme", "country", "preparation", "release")
@@ -281,19 +273,6 @@ def next_of(dialogue: Dialogue, spool: Spool) -> Next:
     if getattr(dialogue, "release", None):
         return Next.READ
     return _NEXT[stage_of(dialogue.preparation, spool)] if is_prepared(dialogue) else Next.HELD
-
-
-def refused_documents(spool: Spool) -> list[RefusedFile]:
-    """What was set aside because it fits nowhere, with the reason."""
-    reasons = sorted((spool.folder / "refused").glob("*.reason.txt"))
-    return [
-        RefusedFile(path.name.removesuffix(".reason.txt"), path.read_text(encoding="utf-8").strip(), _document(path))
-        for path in reasons
-    ]
-
-
-def _document(reason: Path) -> Path:
-    return reason.with_name(reason.name.removesuffix(".reason.txt") + ".json")
 
 
 # ---------------------------------------------------------------- the words of a report on an edition

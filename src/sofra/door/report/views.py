@@ -12,10 +12,12 @@ from sofra.door.people.access import for_convenors
 from sofra.door.preparation.access import preparation_from
 from sofra.door.preparation.forms import DocumentForm
 from sofra.door.preparation.queries import stage_of, what_is_missing
-from sofra.door.report import actions, queries
+from sofra.door.releases import actions
+from sofra.door.releases.queries import refused_documents
+from sofra.door.report import queries
 from sofra.door.report.access import dialogue_from, report_from
 from sofra.door.report.drawing import months
-from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of, refused_documents
+from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of
 from sofra.hatch.spool import RefusedDocument, Spool
 
 STEPS = [

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('issued', models.PositiveSmallIntegerField(null=True)),
                 ('present', models.PositiveSmallIntegerField(null=True)),
+                ('sectors', models.JSONField(default=list)),
                 ('words_until', models.DateField(null=True)),
             ],
         ),
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('nullifier', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=32, unique=True)),
-                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('moderator', 'Moderator')], max_length=12)),
+                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('rapporteur', 'Rapporteur')], max_length=12)),
             ],
         ),
         migrations.CreateModel(
@@ -203,10 +204,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name='Taken',
             fields=[
-                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='claim', serialize=False, to='floor.statement')),
-                ('staff_pass', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='claim', to='floor.staffpass', to_field='key')),
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='taken', serialize=False, to='floor.statement')),
+                ('staff_pass', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='taken', to='floor.staffpass', to_field='key')),
             ],
         ),
         migrations.CreateModel(
@@ -255,6 +256,59 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name='Claim',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('text', models.TextField()),
+                ('kind', models.CharField(max_length=12)),
+                ('topics', models.JSONField(default=list)),
+                ('said_by', models.CharField(default='participants', max_length=16)),
+                ('checked', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('noted', 'Noted'), ('confirmed', 'Confirmed'), ('struck', 'Struck')], default='noted', max_length=10)),
+                ('counted', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='claims', to='floor.wording')),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='floor.dialogue')),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['trend', 'challenge', 'cause', 'impact', 'response', 'opportunity', 'need', 'offer', 'entry_point', 'proposal', 'next_step', 'sentiment', 'context', 'disagreement'])), name='claim_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('said_by__in', ['participants', 'civil_society', 'media', 'academia', 'government', 'donor'])), name='claim_said_by_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'confirmed', 'struck'])), name='claim_state_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='claim_says_something'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='EarlierText',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('text', models.TextField()),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='floor.claim')),
+            ],
+            options={
+                'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'version'), name='earlier_text_once_a_version')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TrendCard',
+            fields=[
+                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='trend', serialize=False, to='floor.claim')),
+                ('direction', models.CharField(max_length=10)),
+                ('place', models.CharField(blank=True, max_length=12)),
+                ('known', models.JSONField(default=list)),
+                ('hit', models.CharField(blank=True, max_length=400)),
+                ('responds', models.CharField(blank=True, max_length=400)),
+                ('works', models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['growing', 'same', 'shrinking', 'unclear'])), name='trend_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('place__in', ['', 'country', 'capital', 'towns', 'countryside', 'borders', 'abroad'])), name='trend_place_known'),
+                ],
+            },
+        ),
         migrations.AddConstraint(
             model_name='statement',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'held', 'worded'])), name='statement_state_known'),
@@ -265,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='staffpass',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['facilitator', 'moderator'])), name='staff_pass_role_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['facilitator', 'moderator', 'rapporteur'])), name='staff_pass_role_known'),
         ),
         migrations.AddConstraint(
             model_name='vote',

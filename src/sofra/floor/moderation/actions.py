@@ -5,7 +5,7 @@ from django.db import transaction
 
 from sofra.analysis.language.script import to_latin
 from sofra.floor.moderation import queries
-from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Wording
+from sofra.floor.moderation.models import Act, Draft, FirstReading, Hold, LoggedAct, Reason, Returned, Taken, Wording
 from sofra.floor.room.models import Dialogue, StaffPass
 from sofra.floor.sealing.queries import sealed_words
 from sofra.floor.statements.models import State, Statement
@@ -37,10 +37,10 @@ def take(statement: Statement, by: StaffPass, *, over: bool = False) -> None:
     """Lay the statement on this moderator's desk, and what lay there back; `over`: also from another desk."""
     put_back(by)
     if over:
-        Claim.objects.filter(statement=statement).delete()
+        Taken.objects.filter(statement=statement).delete()
     waits = Statement.objects.filter(key=statement.key, state=State.WAITING).exists()
     if waits:
-        Claim.objects.bulk_create([Claim(statement=statement, staff_pass=by)], ignore_conflicts=True)
+        Taken.objects.bulk_create([Taken(statement=statement, staff_pass=by)], ignore_conflicts=True)
     if queries.holder_of(statement) != by.key:
         raise DoneAlready
 
@@ -60,7 +60,7 @@ def take_next(by: StaffPass, *, after: str = "") -> str | None:
 
 
 def put_back(by: StaffPass) -> None:
-    Claim.objects.filter(staff_pass=by).delete()
+    Taken.objects.filter(staff_pass=by).delete()
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def _read_by_another(statement: Statement, texts: Texts, by: StaffPass) -> bool:
 def _keep_for_second_reader(statement: Statement, texts: Texts, by: StaffPass) -> None:
     _write_drafts(statement, texts)
     FirstReading.objects.update_or_create(statement=statement, defaults={"staff_pass": by})
-    Claim.objects.filter(statement=statement).delete()
+    Taken.objects.filter(statement=statement).delete()
 
 
 @transaction.atomic
@@ -200,7 +200,7 @@ def _move(statement: Statement, state: State) -> None:
     if not Statement.objects.filter(key=statement.key, state=State.WAITING).update(state=state):
         raise DoneAlready
     FirstReading.objects.filter(statement=statement).delete()
-    Claim.objects.filter(statement=statement).delete()
+    Taken.objects.filter(statement=statement).delete()
 
 
 def log(dialogue: Dialogue, act: Act, reason: Reason | None = None) -> None:

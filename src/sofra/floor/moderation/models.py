@@ -32,11 +32,11 @@ class Wording(models.Model):
         return "a wording"
 
 
-class Claim(models.Model):
+class Taken(models.Model):
     """Which statement lies on which desk. Gone when the moderator leaves it, and at the latest at the close."""
 
-    statement = models.OneToOneField(Statement, models.CASCADE, primary_key=True, related_name="claim")
-    staff_pass = models.OneToOneField(StaffPass, models.CASCADE, to_field="key", related_name="claim")
+    statement = models.OneToOneField(Statement, models.CASCADE, primary_key=True, related_name="taken")
+    staff_pass = models.OneToOneField(StaffPass, models.CASCADE, to_field="key", related_name="taken")
 
     def __str__(self) -> str:
         return "a statement on a desk"

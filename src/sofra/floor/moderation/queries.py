@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sofra.analysis.language.marks import find_marks
 from sofra.floor.moderation.marks import Piece, points_at_somebody, rank
-from sofra.floor.moderation.models import Act, Claim, Draft, FirstReading, Reason, Returned, Wording
+from sofra.floor.moderation.models import Act, Draft, FirstReading, Reason, Returned, Taken, Wording
 from sofra.floor.room.models import Dialogue, StaffPass
 from sofra.floor.sealing.queries import Locked, is_open, open_words
 from sofra.floor.statements.models import State, Statement
@@ -80,8 +80,8 @@ def waiting_for_second_reader(dialogue: Dialogue) -> QuerySet[Statement]:
 
 
 def on_other_desks(staff_pass: StaffPass) -> QuerySet[Statement]:
-    claimed = waiting_statements(staff_pass.dialogue).filter(claim__isnull=False)
-    return claimed.exclude(claim__staff_pass=staff_pass)
+    taken = waiting_statements(staff_pass.dialogue).filter(taken__isnull=False)
+    return taken.exclude(taken__staff_pass=staff_pass)
 
 
 def _has_drafts() -> Exists:
@@ -117,7 +117,7 @@ def queue(staff_pass: StaffPass) -> list[str]:
 
 def may_read(staff_pass: StaffPass) -> QuerySet[Statement]:
     """What waits, lies on no other desk, and was not let through by this very pass."""
-    free = waiting_statements(staff_pass.dialogue).filter(Q(claim__isnull=True) | Q(claim__staff_pass=staff_pass))
+    free = waiting_statements(staff_pass.dialogue).filter(Q(taken__isnull=True) | Q(taken__staff_pass=staff_pass))
     return free.exclude(first_reading__staff_pass=staff_pass)
 
 
@@ -190,7 +190,7 @@ def names_somebody(texts: Texts) -> bool:
 
 def holder_of(statement: Statement) -> str:
     """The key of the pass on whose desk it lies, or nothing."""
-    return Claim.objects.filter(statement=statement).values_list("staff_pass_id", flat=True).first() or ""
+    return Taken.objects.filter(statement=statement).values_list("staff_pass_id", flat=True).first() or ""
 
 
 def log_of(dialogue: Dialogue) -> list[Line]:

@@ -49,7 +49,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
         "seal": state(dialogue).value,
         "readable": readable,
         "can_go_on": readable and queries.may_read(staff).exists(),
-        "lies_here": queries.waiting_statements(dialogue).filter(claim__staff_pass=staff).first(),
+        "lies_here": queries.waiting_statements(dialogue).filter(taken__staff_pass=staff).first(),
         "second": [_row(each, staff) for each in queries.waiting_for_second_reader(dialogue)] if readable else [],
         "half_done": [_row(each, staff) for each in queries.half_done(dialogue)] if readable else [],
         "elsewhere": queries.on_other_desks(staff),

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
 from sofra.analysis.release.ledger import append
+from sofra.floor.harvest.actions import forget_claims
 from sofra.floor.moderation.actions import log
 from sofra.floor.moderation.models import Act, Wording
 from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
@@ -17,7 +18,7 @@ from sofra.floor.statements.models import Statement
 from sofra.floor.statements.pages import hash_of
 from sofra.floor.votes.actions import forget_voices, redraw_voices
 from sofra.hatch.brief import Brief
-from sofra.hatch.release import Release
+from sofra.hatch.release import Release, counted_among
 from sofra.hatch.spool import Spool
 
 
@@ -56,6 +57,7 @@ def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
         with transaction.atomic():
             document = _write_down(dialogue, preview(dialogue))
             forget_voices(dialogue)
+            forget_claims(dialogue)
             transaction.on_commit(scrub)
     except IntegrityError as error:
         if Released.objects.filter(dialogue=dialogue).exists():
@@ -75,6 +77,7 @@ def _write_down(dialogue: Dialogue, found: Preview) -> Release:
         breakdown=found.breakdown,
         compared=found.compared,
         asked_before=len(found.asked_before),
+        claims=found.claims,
         ledger="0" * 64,
     )
     document = replace(draft, ledger=enter_into_ledger(dialogue, draft))
@@ -126,7 +129,8 @@ def _without(released: Released, mark: str) -> Release:
     before = document_of(released)
     statements = before.statements[:place] + before.statements[place + 1 :]
     compared = before.compared[:place] + before.compared[place + 1 :]
-    draft = replace(before, statements=statements, compared=compared, revision=before.revision + 1)
+    claims = counted_among(before.claims, {each.ref for each in (*statements, *compared)})
+    draft = replace(before, statements=statements, compared=compared, claims=claims, revision=before.revision + 1)
     document = replace(draft, ledger=enter_into_ledger(released.dialogue, draft))
     released.document = msgspec.to_builtins(document)
     released.take_back = released.take_back[:place] + released.take_back[place + 1 :]

@@ -5,11 +5,21 @@ from msgspec import convert
 from sofra.analysis.release.bands import MINIMUM_ANSWERS, Bands, bands
 from sofra.analysis.release.ledger import WHOLE_ROOM, Entry, Group, Refusal, Request, judge, marks_of
 from sofra.analysis.release.ledger import Released as ReleasedQuestion
+from sofra.floor.harvest.queries import Staying, crossing
+from sofra.floor.release.claims import as_they_leave
 from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
 from sofra.floor.room.models import Dialogue
 from sofra.floor.votes.queries import Counts, Tally, vote_table
 from sofra.hatch.brief import Breakdown, Lines
-from sofra.hatch.release import ComparedStatement, Release, ReleasedGroup, ReleasedStatement, named_groups
+from sofra.hatch.release import (
+    ComparedStatement,
+    Release,
+    ReleasedClaim,
+    ReleasedGroup,
+    ReleasedStatement,
+    named_groups,
+    ref_of,
+)
 from sofra.web.languages import Texts
 
 
@@ -31,12 +41,14 @@ class Preview:
     breakdown: Breakdown | None = None
     asked_before: tuple[AskedBefore, ...] = ()
     minimum: int = MINIMUM_ANSWERS
+    claims: tuple[ReleasedClaim, ...] = ()
+    claims_staying: tuple[Staying, ...] = ()
     take_back: tuple[str, ...] = ()
     """By which a code finds each outgoing statement again; never shown."""
 
     @property
     def anything(self) -> bool:
-        return bool(self.outgoing or self.compared)
+        return bool(self.outgoing or self.compared or self.claims)
 
     @property
     def side_by_side(self) -> list[tuple[Lines, list[tuple[Lines, ReleasedGroup]]]]:
@@ -57,6 +69,7 @@ def preview(dialogue: Dialogue) -> Preview:
         (tally, _large_enough(tally, found)) for tally, found in judged if tally not in [each for each, _ in before]
     ]
     leaving = [(tally, groups) for tally, groups in past if groups]
+    crossed = crossing(dialogue)
     return Preview(
         outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally) for tally, _ in leaving),
         compared=tuple(_by_group(*each) for each in leaving) if dialogue.breakdown else (),
@@ -64,6 +77,8 @@ def preview(dialogue: Dialogue) -> Preview:
         take_back=tuple(tally.wording.statement.take_back if tally.wording.statement else "" for tally, _ in leaving),
         withheld=len(past) - len(leaving),
         asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
+        claims=as_they_leave(crossed.leaving, {tally.wording.key: ref_of(tally.wording.texts) for tally, _ in leaving}),
+        claims_staying=crossed.staying,
     )
 
 
@@ -73,6 +88,7 @@ def _read_back(document: Release) -> Preview:
         withheld=document.withheld,
         compared=document.compared,
         breakdown=document.breakdown,
+        claims=document.claims,
     )
 
 
@@ -99,7 +115,8 @@ def questions_in(document: Release) -> tuple[ReleasedQuestion, ...]:
         ReleasedQuestion(marks_of(each.texts), tuple(Group(str(one.group), one.answered) for one in each.groups))
         for each in document.compared
     ]
-    return tuple(whole + apart)
+    # Nobody answered a claim: it has no groups, and its words stop no question.
+    return tuple(whole + apart + [ReleasedQuestion(marks_of(each.texts), ()) for each in document.claims])
 
 
 def _against(tally: Tally, people: tuple[str, ...], entries: list[Entry]) -> tuple[Refusal, ...]:

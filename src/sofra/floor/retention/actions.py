@@ -58,7 +58,8 @@ def _is_past(last_day: date | None, today: date) -> bool:
 
 
 def _anything_left(dialogue: Dialogue) -> bool:
-    return dialogue.statements.exists() or dialogue.wordings.exists() or dialogue.staff_passes.exists()
+    kinds = (dialogue.statements, dialogue.wordings, dialogue.claims, dialogue.staff_passes)
+    return any(kind.exists() for kind in kinds)
 
 
 @transaction.atomic
@@ -68,6 +69,7 @@ def let_go_of_words(dialogue: Dialogue) -> None:
     forget_voices(dialogue)
     dialogue.wordings.all().delete()
     dialogue.statements.all().delete()
+    dialogue.claims.all().delete()
     dialogue.acts.all().delete()
     dialogue.staff_passes.all().delete()
 

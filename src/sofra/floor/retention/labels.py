@@ -10,5 +10,6 @@ THINGS = {
     Thing.VOTES: _("Votes, each beside the seat it came from"),
     Thing.WORDS: _("What was said, sealed, and the key to it"),
     Thing.WORDINGS: _("The wordings on the table"),
+    Thing.CLAIMS: _("Claims that the rapporteurs noted"),
     Thing.DESK: _("Staff passes, and the moderators' log without words"),
 }

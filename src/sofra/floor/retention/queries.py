@@ -20,6 +20,7 @@ class Thing(StrEnum):
     VOTES = "votes"
     WORDS = "words"
     WORDINGS = "wordings"
+    CLAIMS = "claims"
     DESK = "desk"
 
 
@@ -61,5 +62,6 @@ def kept(dialogue: Dialogue) -> tuple[Kept, ...]:
         Kept(Thing.VOTES, votes_are_gone(dialogue), with_close=False, until=votes_until(dialogue)),
         Kept(Thing.WORDS, state(dialogue) == State.BURNED, with_close=False, until=until),
         Kept(Thing.WORDINGS, closed and not dialogue.wordings.exists(), with_close=False, until=until),
+        Kept(Thing.CLAIMS, closed and not dialogue.claims.exists(), with_close=False, until=until),
         Kept(Thing.DESK, closed and not dialogue.staff_passes.exists(), with_close=False, until=until),
     )

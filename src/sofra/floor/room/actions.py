@@ -55,6 +55,7 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         participants=_make_cards(dialogue, ceil(brief.seats * (1 + SPARE_CARDS))),
         facilitators=_make_passes(dialogue, Role.FACILITATOR, brief.facilitators),
         moderators=_make_passes(dialogue, Role.MODERATOR, brief.moderators),
+        rapporteurs=_make_passes(dialogue, Role.RAPPORTEUR, brief.rapporteurs),
     )
 
 

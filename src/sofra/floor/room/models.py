@@ -14,6 +14,7 @@ class Phase(models.TextChoices):
 class Role(models.TextChoices):
     FACILITATOR = "facilitator"
     MODERATOR = "moderator"
+    RAPPORTEUR = "rapporteur"
 
 
 class Dialogue(models.Model):
@@ -37,6 +38,8 @@ class Dialogue(models.Model):
     issued = models.PositiveSmallIntegerField(null=True)
     present = models.PositiveSmallIntegerField(null=True)
     """Cards and passes given out, and people counted, as the facilitator told."""
+    sectors = models.JSONField(default=list)
+    """Of which five people or more are present, as staff counted; the others are called participants."""
     words_until = models.DateField(null=True)
     """The last day of everything that was said here. The only date on the floor: see docs/decisions/17."""
 

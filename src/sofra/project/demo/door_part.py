@@ -5,7 +5,7 @@ from datetime import date
 from sofra.door.preparation.actions import prepare, send_brief
 from sofra.door.programme.actions import create_dialogue, create_edition, create_programme
 from sofra.door.programme.models import Dialogue, Edition, Programme
-from sofra.door.report.actions import take_releases
+from sofra.door.releases.actions import take_releases
 from sofra.hatch.spool import Spool
 from sofra.project.demo.fiction import Fiction, read_fiction
 from sofra.web.languages import CONTENT_LANGUAGES

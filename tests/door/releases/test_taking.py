@@ -5,9 +5,10 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from sofra.door.preparation.actions import send_brief
-from sofra.door.report.actions import WrongRelease, take_release, take_releases
-from sofra.door.report.models import Release
-from sofra.door.report.queries import refused_documents
+from sofra.door.releases.actions import WrongRelease, take_release, take_releases
+from sofra.door.releases.models import Release
+from sofra.door.releases.queries import refused_documents
+from sofra.hatch.release import ReleasedClaim
 from sofra.hatch.spool import as_bytes
 from tests.door.conftest import SLUG, a_release, a_statement
 
@@ -158,3 +159,33 @@ def test_earlier_version_does_not_bring_back_what_was_taken_back(sent):
     with pytest.raises(WrongRelease, match="a dialogue is released once"):
         take_release(as_bytes(both))
     assert len(Release.objects.get().content.statements) == 1
+
+
+CLAIM = ReleasedClaim(texts={"en": "Small groups need money."}, kind="need", counted=a_statement().ref)
+
+
+def test_claims_are_taken_with_the_release(sent):
+    take_release(as_bytes(a_release(claims=(CLAIM,))))
+    assert Release.objects.get().content.claims == (CLAIM,)
+
+
+def test_a_claim_in_a_language_that_the_room_did_not_have_is_refused(sent):
+    claim = ReleasedClaim(texts={"sq": "Grupet e vogla kanë nevojë për para."}, kind="need")
+    with pytest.raises(WrongRelease, match="a claim is written in sq"):
+        take_release(as_bytes(a_release(claims=(claim,))))
+
+
+def test_a_later_version_may_leave_out_the_statement_that_counted_a_claim(sent):
+    other = a_statement(texts={"en": "Other.", "mk": "Друго."})
+    take_release(as_bytes(a_release(a_statement(), other, claims=(CLAIM,))))
+    later = a_release(other, claims=(replace(CLAIM, counted=None),), revision=2)
+    take_release(as_bytes(later))
+    assert Release.objects.get().content == later
+
+
+@pytest.mark.parametrize("claims", [(), (replace(CLAIM, kind="cause"),), (replace(CLAIM, counted=None),)])
+def test_a_later_version_may_not_change_its_claims(sent, claims):
+    first = a_release(a_statement(), a_statement(texts={"en": "Other.", "mk": "Друго."}), claims=(CLAIM,))
+    take_release(as_bytes(first))
+    with pytest.raises(WrongRelease, match="may only leave statements out"):
+        take_release(as_bytes(a_release(a_statement(), claims=claims, revision=2)))

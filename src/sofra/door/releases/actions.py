@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sofra.analysis.release.bands import MINIMUM_ANSWERS, ROUNDED_TO, band_of
 from sofra.door.preparation.models import Preparation
 from sofra.door.preparation.queries import breakdown_of
-from sofra.door.report.models import Release
-from sofra.door.report.queries import refused_documents
+from sofra.door.releases.models import Release
+from sofra.door.releases.queries import refused_documents
 from sofra.hatch import release
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
 
@@ -63,9 +63,12 @@ def _check_that_it_only_leaves_out(before: release.Release, later: release.Relea
         compared=before.compared,
         revision=before.revision,
         ledger=before.ledger,
+        claims=before.claims,
     )
     left = iter(before.everything)
-    if same != before or not all(each in left for each in later.everything):
+    there = {each.ref for each in later.everything}
+    claims = release.counted_among(before.claims, there)
+    if same != before or later.claims != claims or not all(each in left for each in later.everything):
         raise WrongRelease(f"a later version of {later.dialogue} may only leave statements out, and this one does more")
 
 
@@ -77,16 +80,22 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
     if content.breakdown != breakdown_of(preparation):
         raise WrongRelease("it is not broken down as its brief had fixed")
-    for number, each in enumerate(content.statements, 1):
-        _check_bands(number, each)
-    for number, compared in enumerate(content.compared, 1):
-        for group in compared.groups:
-            _check_bands(number, group)
+    _check_all_bands(content)
+    if strange := {language for claim in content.claims for language in claim.texts} - set(preparation.languages):
+        raise WrongRelease(f"a claim is written in {sorted(strange)[0]}, a language that its room did not have")
     asked = preparation.questions.count()
     highest = max((each.question or 0 for each in content.everything), default=0)
     if highest >= asked:
         raise WrongRelease(f"it answers question {highest + 1}, and only {asked} were asked")
     return preparation
+
+
+def _check_all_bands(content: release.Release) -> None:
+    for number, each in enumerate(content.statements, 1):
+        _check_bands(number, each)
+    for number, compared in enumerate(content.compared, 1):
+        for group in compared.groups:
+            _check_bands(number, group)
 
 
 def _check_bands(number: int, statement: release.ReleasedStatement | release.ReleasedGroup) -> None:
