@@ -129,7 +129,8 @@ def _without(released: Released, mark: str) -> Release:
     before = document_of(released)
     statements = before.statements[:place] + before.statements[place + 1 :]
     compared = before.compared[:place] + before.compared[place + 1 :]
-    claims = counted_among(before.claims, {each.ref for each in (*statements, *compared)})
+    there = {each.ref for each in statements} | {each.ref for each in compared}
+    claims = counted_among(before.claims, there)
     draft = replace(before, statements=statements, compared=compared, claims=claims, revision=before.revision + 1)
     document = replace(draft, ledger=enter_into_ledger(released.dialogue, draft))
     released.document = msgspec.to_builtins(document)
