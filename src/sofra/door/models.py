@@ -4,6 +4,7 @@ from sofra.door.guests.models import Guest as Guest
 from sofra.door.guests.models import GuestList as GuestList
 from sofra.door.guests.models import KeepApart as KeepApart
 from sofra.door.guests.models import MustBeWith as MustBeWith
+from sofra.door.guests.models import Upload as Upload
 from sofra.door.highlights.models import Claim as Claim
 from sofra.door.highlights.models import Finding as Finding
 from sofra.door.highlights.models import Highlight as Highlight

@@ -1,11 +1,13 @@
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from sofra.door.guests.models import Guest, GuestList, PairNote
+from sofra.door.guests.models import Guest, GuestList, PairNote, Upload
 from sofra.door.guests.queries import is_over
+from sofra.door.guests.sheet import Sheet
 from sofra.door.people.models import Convenor
 from sofra.door.programme.models import Dialogue
 from sofra.door.scrub import scrub
@@ -63,6 +65,7 @@ def delete_guest_list(dialogue: Dialogue) -> int:
     """All guests of this dialogue and what was noted about them. The file forgets them at once, backups in a week."""
     _number, by_model = Guest.objects.filter(dialogue=dialogue).delete()
     GuestList.objects.filter(dialogue=dialogue).delete()
+    Upload.objects.filter(dialogue=dialogue).delete()
     transaction.on_commit(scrub)
     return by_model.get("door.Guest", 0)
 
@@ -70,7 +73,49 @@ def delete_guest_list(dialogue: Dialogue) -> int:
 def let_go_by_date(today: date | None = None) -> None:
     """What the door does every hour by itself: guest lists whose last day is over go."""
     today = today or timezone.localdate()
-    with_guests = Dialogue.objects.filter(guests__isnull=False) | Dialogue.objects.filter(guest_list__isnull=False)
-    for dialogue in with_guests.distinct():
+    for dialogue in Dialogue.objects.filter(pk__in=_with_guests()):
         if is_over(dialogue, today):
             delete_guest_list(dialogue)
+
+
+def _with_guests() -> set[int]:
+    return {
+        key for kept in (Guest, GuestList, Upload) for key in kept._default_manager.values_list("dialogue", flat=True)
+    }
+
+
+@transaction.atomic
+def keep_upload(dialogue: Dialogue, owner: Convenor, sheet: Sheet) -> None:
+    """In the place of what this convenor brought before."""
+    rows = [[row.line, row.cells] for row in sheet.rows]
+    given = {"rows": rows, "unknown": list(sheet.unknown)}
+    Upload.objects.update_or_create(dialogue=dialogue, owner=owner, defaults=given)
+
+
+@transaction.atomic
+def take_rows(
+    upload: Upload,
+    added: Iterable[dict[str, Any]],
+    merged: Iterable[tuple[Guest, dict[str, Any]]],
+    left: Collection[int],
+) -> int:
+    """Take rows over: as new guests, or into guests that are there. Rows on the lines ``left`` wait on."""
+    number = 0
+    for given in added:
+        add_guest(upload.dialogue, **given)
+        number += 1
+    for guest, given in merged:
+        change_guest(guest, **{name: value for name, value in given.items() if value})
+        number += 1
+    keep_lines(upload, left)
+    return number
+
+
+@transaction.atomic
+def keep_lines(upload: Upload, left: Collection[int]) -> None:
+    """Put all other rows away."""
+    upload.rows = [row for row in upload.rows if row[0] in left]
+    if upload.rows:
+        upload.save()
+    else:
+        upload.delete()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sofra.door.guests.models import Answer, Gender, Guest, Home, Mode, Role, Sector
 from sofra.door.guests.queries import country_choices
+from sofra.door.guests.sheet import LARGEST_SHEET, BadSheet, ColumnTwice, NoNames, Sheet, TooManyRows, read_sheet
 from sofra.door.programme.models import Country
 from sofra.web.languages import LANGUAGES
 
@@ -19,6 +20,9 @@ FACES = [(language.code, language.own_name) for language in LANGUAGES]
 TELEPHONE = re.compile(r"\+?[\d\s()/.-]{6,25}")
 FORMULA = ("=", "+", "@", "-")
 """How a cell begins that a spreadsheet would work out instead of showing it."""
+
+
+UNKNOWN = {"invalid_choice": _("“%(value)s” is not among what can be chosen here.")}
 
 
 class PlainLine(forms.CharField):
@@ -89,6 +93,9 @@ class GuestForm(forms.Form):
     def __init__(self, *args: Any, countries: Sequence[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = country_choices() if countries is None else countries
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages |= UNKNOWN
         self.fields["country"].choices = [("", _("Elsewhere")), *known]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_address(self) -> str:
@@ -147,3 +154,37 @@ class SureForm(forms.Form):
         label=_("Delete them. I know that nobody can undo this."),
         error_messages={"required": _("Tick this if you want to delete them. Until then nothing is changed.")},
     )
+
+
+class SheetForm(forms.Form):
+    """A list from a spreadsheet."""
+
+    sheet = forms.FileField(
+        label=_("Your list, as CSV or XLSX"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Choose the file first. A file of more than 2 MB is not read."),
+            "empty": _("This file is empty."),
+        },
+    )
+
+    def clean_sheet(self) -> Sheet:
+        file = self.cleaned_data["sheet"]
+        if file.size > LARGEST_SHEET:
+            raise ValidationError(gettext("This file is larger than 2 MB and was not read. Divide it in two."))
+        try:
+            return read_sheet(file.read())
+        except NoNames as error:
+            text = gettext(
+                "No column has a heading for the name. The first line must name the columns, as in our template."
+            )
+            raise ValidationError(text) from error
+        except ColumnTwice as error:
+            text = gettext("Two columns mean the same: “%(heading)s” is one of them. Take one away, then try again.")
+            raise ValidationError(text % {"heading": error.heading}) from error
+        except TooManyRows as error:
+            text = gettext("The list has more than 2,000 rows. Divide it in two.")
+            raise ValidationError(text) from error
+        except BadSheet as error:
+            text = gettext("This is no list that can be read here. Save it as CSV or XLSX, then try again.")
+            raise ValidationError(text) from error

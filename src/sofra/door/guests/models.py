@@ -161,3 +161,19 @@ class MustBeWith(PairNote):
 
     def __str__(self) -> str:
         return "a pair to keep together"
+
+
+class Upload(models.Model):
+    """The rows of a list that a convenor has brought and not taken over yet, as they were written."""
+
+    dialogue = models.ForeignKey(Dialogue, on_delete=models.CASCADE, related_name="+")
+    owner = models.ForeignKey(Convenor, on_delete=models.CASCADE, related_name="+")
+    rows = models.JSONField()
+    """``[[line, {column: cell}], …]``"""
+    unknown = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dialogue", "owner"], name="one_upload_a_convenor")]
+
+    def __str__(self) -> str:
+        return f"{len(self.rows)} rows"

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from sofra.door.guests.models import Guest, GuestList, GuestSet, KeepApart, MustBeWith, PairNote
+from sofra.door.guests.models import Guest, GuestList, GuestSet, KeepApart, MustBeWith, PairNote, Upload
 from sofra.door.people.models import Convenor
 from sofra.door.programme.models import Country, Dialogue
 
@@ -51,3 +51,8 @@ def risk_note_of(dialogue: Dialogue) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     return [(country.code, country.shown_name) for country in Country.objects.all()]
+
+
+def upload_of(dialogue: Dialogue, owner: Convenor) -> Upload | None:
+    """What this convenor has brought and not taken over yet."""
+    return Upload.objects.filter(dialogue=dialogue, owner=owner).first()

@@ -10,6 +10,7 @@ from sofra.door.guests.access import KINDS, guest_from, kind_from, note_from
 from sofra.door.guests.forms import GuestForm, PairForm, RiskForm, SureForm, as_typed
 from sofra.door.guests.mix import gaps_in, mix_of
 from sofra.door.guests.models import Answer, Guest
+from sofra.door.guests.upload import row_of
 from sofra.door.people.access import convenor_from, for_convenors
 from sofra.door.preparation.access import preparation_from
 from sofra.door.preparation.models import Preparation
@@ -68,13 +69,18 @@ def new_guest(request: HttpRequest, slug: str) -> HttpResponse:
     if queries.is_over(dialogue, timezone.localdate()):
         messages.warning(request, _("The last day of this guest list is over. It takes nobody any more."))
         return redirect("guest_list", slug)
+    upload, line = queries.upload_of(dialogue, convenor_from(request)), request.GET.get("line", "")
     country = dialogue.country.code if dialogue.country else ""
-    form = GuestForm(request.POST or None, initial={"language": current_language().code, "country": country})
+    initial = {"language": current_language().code, "country": country} | row_of(upload, line)
+    form = GuestForm(request.POST or None, initial=initial)
     if not form.is_valid():
         return render(
             request, "door/guests/new.html", around(dialogue) | {"form": form}, status=422 if form.is_bound else 200
         )
     guest = actions.add_guest(dialogue, **form.guest())
+    if upload and line:
+        actions.keep_lines(upload, {row[0] for row in upload.rows if str(row[0]) != line})
+        return redirect("take_upload" if upload.pk else "guest_list", slug)
     messages.success(request, _("%(name)s is on the list.") % {"name": guest.name})
     return redirect("new_guest" if request.POST.get("then") == "another" else "guest_list", slug)
 

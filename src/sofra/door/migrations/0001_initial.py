@@ -461,4 +461,17 @@ class Migration(migrations.Migration):
             model_name='mustbewith',
             constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='mustbewith_in_order_of_keys'),
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rows', models.JSONField()),
+                ('unknown', models.JSONField(default=list)),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='door.dialogue')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='door.convenor')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'owner'), name='one_upload_a_convenor')],
+            },
+        ),
     ]
