@@ -43,6 +43,8 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     seats: Annotated[int, Meta(ge=1, le=LARGEST_ROOM)]
     breakdown: Breakdown | None = None
     """Fixed before the room opens, or not at all (R3)."""
+    colluders: Literal[2, 3] = 2
+    """How many people may compare notes without learning a third one's answer. It decides how wide the words are."""
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2
     rapporteurs: Annotated[int, Meta(ge=0, le=20)] = 0

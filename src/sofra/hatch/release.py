@@ -12,6 +12,9 @@ from sofra.hatch.brief import Breakdown, Line, Lines, Slug
 from sofra.hatch.claims import Direction, Kind, Known, Place, SaidBy
 
 BandName = Literal["few", "less_than_half", "up_to_half", "around_half", "more_than_half", "broad"]
+Rules = Literal["R1-R5 and R8, 2 colluders", "R1-R5 and R8, 3 colluders"]
+RULES: dict[int, Rules] = {2: "R1-R5 and R8, 2 colluders", 3: "R1-R5 and R8, 3 colluders"}
+"""By how many people may compare notes: the brief chose it."""
 RoundedCount = Annotated[int, Meta(ge=0, multiple_of=5)]
 Topic = Annotated[str, Meta(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=60)]
 Ref = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
@@ -93,7 +96,7 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     revision: Annotated[int, Meta(ge=1)] = 1
     """Grows by one with each statement that was taken back. Each later one only leaves something out."""
     fictional: bool
-    rules: Literal["R1-R5 and R8, 2 colluders"] = "R1-R5 and R8, 2 colluders"
+    rules: Rules = RULES[2]
     statements: Annotated[tuple[ReleasedStatement, ...], Meta(max_length=2000)]
     breakdown: Breakdown | None = None
     compared: Annotated[tuple[ComparedStatement, ...], Meta(max_length=2000)] = ()
@@ -118,6 +121,10 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
             raise ValueError("a claim points at a statement that is not in the release")
         if len({claim.ref for claim in self.claims}) < len(self.claims):
             raise ValueError("a claim stands in it twice")
+
+    @property
+    def colluders(self) -> int:
+        return next(number for number, rules in RULES.items() if rules == self.rules)
 
     @property
     def everything(self) -> tuple[ReleasedStatement | ComparedStatement, ...]:

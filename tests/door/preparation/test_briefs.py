@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from sofra.door.preparation.actions import BriefFixed, BriefIncomplete, new_slug, save_draft, send_brief
 from sofra.door.preparation.models import Preparation
@@ -32,6 +33,7 @@ def a_draft(**changes):
         "breakdown": "",
         "key_holders": 2,
         "code_letters": 8,
+        "colluders": 2,
     }
     return given | changes
 
@@ -157,6 +159,13 @@ def test_a_brief_names_the_countries_of_its_guests(preparation, country, people)
     edition.programme.save()
     preparation.dialogue.country = Country.objects.filter(code=country).first()
     assert brief_of(preparation).people == people
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_brief_says_how_many_may_compare_notes(preparation, spool, at_desk, number):
+    assert 'name="colluders"' in at_desk.get(reverse("edit_dialogue", args=[SLUG])).text
+    Preparation.objects.update(colluders=number)
+    assert send_brief(preparation.dialogue, spool).colluders == number
 
 
 def test_groups_are_named_in_the_languages_of_the_dialogue(preparation):

@@ -14,6 +14,7 @@ DRAFT = {
     "moderators": "2",
     "key_holders": "3",
     "code_letters": "8",
+    "colluders": "2",
     "questions": "2",
     "statements": "1",
     "title_en": "What helps",

@@ -5,10 +5,11 @@ from django.urls import reverse
 from msgspec.structs import replace
 
 from sofra.door.preparation.actions import send_brief
+from sofra.door.preparation.models import Preparation
 from sofra.door.releases.actions import WrongRelease, take_release, take_releases
 from sofra.door.releases.models import Release
 from sofra.door.releases.queries import refused_documents
-from sofra.hatch.release import ReleasedClaim
+from sofra.hatch.release import RULES, ReleasedClaim
 from sofra.hatch.spool import as_bytes
 from tests.door.conftest import SLUG, a_release, a_statement
 
@@ -63,6 +64,17 @@ def test_release_that_no_gate_can_have_let_through_is_refused(sent, document, re
     with pytest.raises(WrongRelease, match=reason):
         take_release(as_bytes(document))
     assert not Release.objects.exists()
+
+
+def test_release_under_the_rules_for_three_is_taken_only_where_the_brief_had_chosen_them(sent):
+    for_three = a_release(a_statement(answered=10, agree="around_half"), rules=RULES[3])
+    with pytest.raises(WrongRelease, match="under other rules than its brief had fixed"):
+        take_release(as_bytes(for_three))
+    Preparation.objects.update(colluders=3)
+    take_release(as_bytes(for_three))
+    assert Release.objects.get().content.colluders == 3
+    with pytest.raises(WrongRelease, match="under other rules than its brief had fixed"):
+        take_release(as_bytes(a_release()))
 
 
 def test_release_before_the_brief_was_sent_is_refused(preparation):

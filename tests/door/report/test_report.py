@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from sofra.door.preparation.actions import send_brief
+from sofra.door.preparation.models import Preparation
 from sofra.door.releases.actions import take_release
 from sofra.door.report.queries import Finding, compile_report
-from sofra.hatch.release import Release
+from sofra.hatch.release import RULES, Release
 from sofra.hatch.spool import as_bytes
 from tests.door.conftest import LEDGER, SLUG, a_release, a_statement
 
@@ -27,10 +28,15 @@ STATEMENTS = (
 
 
 @pytest.fixture
-def released(preparation, spool):
+def sent(preparation, spool):
     send_brief(preparation.dialogue, spool)
+    return preparation
+
+
+@pytest.fixture
+def released(sent):
     take_release(as_bytes(a_release(*STATEMENTS, withheld=2)))
-    return preparation.dialogue
+    return sent.dialogue
 
 
 def test_statements_are_sorted_by_what_their_bands_say_together(released):
@@ -77,6 +83,22 @@ def test_released_dialogue_shows_words_and_no_share(client, released, name):
     assert "this dialogue is invented" in text
     assert "%" not in text
     assert "percent" not in text.lower()
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_report_tells_what_stayed_because_it_was_asked_before(client, sent, number):
+    take_release(as_bytes(a_release(asked_before=number)))
+    page = client.get(reverse("report", args=[SLUG])).text
+    assert ("2 statements stay in the room because the same words were released" in page) == bool(number)
+
+
+def test_report_says_against_how_many_people_it_is_safe(client, sent):
+    Preparation.objects.update(colluders=3)
+    take_release(as_bytes(a_release(rules=RULES[3])))
+    page = client.get(reverse("report", args=[SLUG])).text
+    assert "safe against three people" in page
+    assert "not even three people who compare notes" in page
+    assert "two people" not in page
 
 
 def test_report_has_every_statement_once_in_its_table(client, released):

@@ -3,14 +3,18 @@ from msgspec import to_builtins
 
 from sofra.analysis.release.ledger import Group, append, marks_of, verify
 from sofra.analysis.release.ledger import Released as ReleasedQuestion
+from sofra.floor.console.actions import take_brief
 from sofra.floor.moderation.models import Wording
 from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again, release_dialogue
 from sofra.floor.release.models import LedgerEntry, ReleasePlan
 from sofra.floor.release.queries import ledger, preview
 from sofra.floor.room.models import Phase, Voice
+from sofra.floor.room.tries import wrong_codes
 from sofra.floor.votes.models import Vote
-from sofra.hatch.release import Release
+from sofra.hatch.entry import EntryBatch
+from sofra.hatch.release import RULES, Release
 from sofra.hatch.spool import read_document
+from tests.floor.conftest import ADDRESS, Room, a_brief
 
 
 def vote(room, wording, agree, disagree, passed):
@@ -34,6 +38,21 @@ def test_ten_answers_leave_as_bands_and_nine_stay(voted_room, spool):
     assert (statement.answered, statement.agree, statement.disagree) == (10, "broad", "few")
     assert (len(release.statements), release.withheld) == (1, 6)
     assert read_document(spool.path("release", "lipova").read_bytes(), Release) == release
+
+
+@pytest.mark.parametrize(("colluders", "word"), [(2, "around_half"), (3, "more_than_half")])
+def test_the_brief_chooses_against_how_many_who_compare_notes(db, spool, colluders, word):
+    """Twelve answered: eight of them agree. For three people who compare notes, a room of twelve has two words."""
+    wrong_codes.forget()
+    dialogue = take_brief(a_brief(colluders=colluders), spool, address=ADDRESS)
+    room = Room(dialogue, read_document(spool.path("entry", "lipova").read_bytes(), EntryBatch))
+    room.sit_down(12)
+    room.open(Phase.WRITE, Phase.VOTE)
+    vote(room, Wording.objects.get(), 8, 4, 0)
+    room.open(Phase.CLOSED)
+    release = release_dialogue(room.dialogue, spool)
+    assert (release.statements[0].agree, release.colluders, preview(dialogue).colluders) == (word, colluders, colluders)
+    assert release.rules == ledger()[0].rules == RULES[colluders]
 
 
 def test_the_document_holds_no_raw_words_no_keys_and_no_counts(voted_room, spool):

@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ('breakdown', models.CharField(choices=[('', 'The room as a whole'), ('country', 'By country'), ('sector', 'By where people work: civil society, media, academia')], default='', max_length=8)),
                 ('key_holders', models.PositiveSmallIntegerField(default=2)),
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
+                ('colluders', models.PositiveSmallIntegerField(choices=[(2, 'Two'), (3, 'Three: words are wider where fewer than twenty answer')], default=2)),
                 ('issuing', models.BooleanField(default=False)),
                 ('pass_key', models.BinaryField(max_length=800, null=True)),
                 ('sent', models.DateTimeField(blank=True, null=True)),
@@ -316,6 +317,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='preparation',
             constraint=models.CheckConstraint(condition=models.Q(('code_letters__in', (8, 16))), name='preparation_code_letters_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='preparation',
+            constraint=models.CheckConstraint(condition=models.Q(('colluders__in', [2, 3])), name='preparation_colluders_known'),
         ),
         migrations.AddConstraint(
             model_name='preparation',

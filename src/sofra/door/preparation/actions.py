@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from sofra.analysis.language.script import to_latin
 from sofra.door.preparation import cards
-from sofra.door.preparation.models import BreakdownBy, OpeningStatement, Preparation, PreparedQuestion
+from sofra.door.preparation.models import BreakdownBy, Colluders, OpeningStatement, Preparation, PreparedQuestion
 from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
 from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
@@ -66,6 +66,7 @@ def prepare(
     breakdown: str = BreakdownBy.NOT,
     key_holders: int = FEWEST_HOLDERS,
     code_letters: int = SHORT,
+    colluders: int = Colluders.TWO,
 ) -> Preparation:
     """Begin to prepare a dialogue."""
     preparation = Preparation.objects.create(
@@ -78,6 +79,7 @@ def prepare(
         breakdown=breakdown,
         key_holders=key_holders,
         code_letters=code_letters,
+        colluders=colluders,
     )
     _write_again(preparation, PreparedQuestion, questions)
     _write_again(preparation, OpeningStatement, opening_statements)
@@ -100,6 +102,7 @@ def save_draft(
     breakdown: str,
     key_holders: int,
     code_letters: int,
+    colluders: int,
 ) -> None:
     """Keep what is written so far, complete or not."""
     if not may_change(preparation, spool):
@@ -108,6 +111,7 @@ def save_draft(
     preparation.dialogue.save(update_fields=["title"])
     preparation.languages, preparation.rule = list(languages), dict(rule)
     preparation.seats, preparation.facilitators, preparation.moderators = seats, facilitators, moderators
+    preparation.colluders = colluders
     preparation.breakdown, preparation.key_holders, preparation.code_letters = breakdown, key_holders, code_letters
     preparation.save()
     _write_again(preparation, PreparedQuestion, questions)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sofra.door.preparation.models import MOST_STAFF, BreakdownBy, Preparation
+from sofra.door.preparation.models import MOST_STAFF, BreakdownBy, Colluders, Preparation
 from sofra.door.preparation.queries import groups_of
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_GROUP, SMALLEST_ROOM
@@ -18,7 +18,16 @@ from sofra.web.languages import LANGUAGES, Texts
 WRITTEN_LANGUAGES = [language for language in LANGUAGES if language.code == language.content]
 LONGEST_LINE, LONGEST_PASSAGE = 400, 4000
 MOST_QUESTIONS, MOST_STATEMENTS = 12, 60
-SIMPLE_FIELDS = ("languages", "seats", "facilitators", "moderators", "key_holders", "breakdown", "code_letters")
+SIMPLE_FIELDS = (
+    "languages",
+    "seats",
+    "facilitators",
+    "moderators",
+    "key_holders",
+    "breakdown",
+    "code_letters",
+    "colluders",
+)
 
 
 class ProgrammeForm(forms.Form):
@@ -134,6 +143,16 @@ class DraftForm(forms.Form):
         choices=[(SHORT, _("Eight, in two groups")), (LONG, _("Sixteen, in four groups"))],
         coerce=int,
         initial=SHORT,
+    )
+
+    colluders = forms.TypedChoiceField(
+        label=_("People who may compare notes"),
+        help_text=_(
+            "Results leave as words so wide that so many people together cannot work out how anybody else answered."
+        ),
+        choices=Colluders.choices,
+        coerce=int,
+        initial=Colluders.TWO,
     )
 
     def __init__(self, *args: Any, preparation: Preparation, questions: int, statements: int, **kwargs: Any) -> None:

@@ -17,6 +17,13 @@ class BreakdownBy(models.TextChoices):
     SECTOR = "sector", _("By where people work: civil society, media, academia")
 
 
+class Colluders(models.IntegerChoices):
+    """Against how many people who compare notes the words for shares are wide enough."""
+
+    TWO = 2, _("Two")
+    THREE = 3, _("Three: words are wider where fewer than twenty answer")
+
+
 class Preparation(models.Model):
     """What a dialogue needs before its room can open. A draft until its brief is sent."""
 
@@ -30,6 +37,8 @@ class Preparation(models.Model):
     key_holders = models.PositiveSmallIntegerField(default=FEWEST_HOLDERS)
     """Who get a key card: any two of them open what was said, any one burns it."""
     code_letters = models.PositiveSmallIntegerField(default=SHORT)
+    colluders = models.PositiveSmallIntegerField(choices=Colluders, default=Colluders.TWO)
+    """How many people may compare notes without learning a third one's answer."""
     issuing = models.BooleanField(default=False)
     """Passes are made for guests from afar. As long as they are, the brief cannot be sent."""
     pass_key = models.BinaryField(max_length=800, null=True)
@@ -51,6 +60,7 @@ class Preparation(models.Model):
                 condition=Q(key_holders__range=(FEWEST_HOLDERS, MOST_HOLDERS)), name="preparation_has_key_holders"
             ),
             models.CheckConstraint(condition=Q(code_letters__in=LENGTHS), name="preparation_code_letters_known"),
+            models.CheckConstraint(condition=Q(colluders__in=Colluders.values), name="preparation_colluders_known"),
             models.CheckConstraint(condition=Q(breakdown__in=BreakdownBy.values), name="preparation_breakdown_known"),
         ]
 

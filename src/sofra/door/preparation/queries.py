@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import override
 
-from sofra.door.preparation.models import BreakdownBy, Preparation
+from sofra.door.preparation.models import BreakdownBy, Colluders, Preparation
 from sofra.door.preparation.words import SECTORS
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.door.programme.places import place_name
@@ -109,6 +109,7 @@ def brief_of(preparation: Preparation) -> Brief:
         people=_countries(preparation.dialogue),
         seats=preparation.seats,
         breakdown=breakdown_of(preparation),
+        colluders=3 if preparation.colluders == Colluders.THREE else 2,
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
         key_holders=preparation.key_holders,

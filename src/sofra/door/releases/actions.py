@@ -80,6 +80,8 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
     if content.breakdown != breakdown_of(preparation):
         raise WrongRelease("it is not broken down as its brief had fixed")
+    if content.colluders != preparation.colluders:
+        raise WrongRelease("it was made under other rules than its brief had fixed")
     _check_all_bands(content)
     if strange := {language for claim in content.claims for language in claim.texts} - set(preparation.languages):
         raise WrongRelease(f"a claim is written in {sorted(strange)[0]}, a language that its room did not have")
@@ -92,18 +94,18 @@ def _preparation_for(content: release.Release) -> Preparation:
 
 def _check_all_bands(content: release.Release) -> None:
     for number, each in enumerate(content.statements, 1):
-        _check_bands(number, each)
+        _check_bands(number, each, content.colluders)
     for number, compared in enumerate(content.compared, 1):
         for group in compared.groups:
-            _check_bands(number, group)
+            _check_bands(number, group, content.colluders)
 
 
-def _check_bands(number: int, statement: release.ReleasedStatement | release.ReleasedGroup) -> None:
+def _check_bands(number: int, statement: release.ReleasedStatement | release.ReleasedGroup, colluders: int) -> None:
     """The gate stands on the floor; a document that it cannot have let through is refused here too."""
     if statement.answered < MINIMUM_ANSWERS:
         raise WrongRelease(f"statement {number} has {statement.answered} answers, {MINIMUM_ANSWERS} are needed")
     sizes = range(statement.answered, statement.answered + ROUNDED_TO)
-    words = {band_of(count, size) for size in sizes for count in range(size + 1)}
+    words = {band_of(count, size, n_colluders=colluders) for size in sizes for count in range(size + 1)}
     if strange := {statement.agree, statement.disagree} - words:
         raise WrongRelease(f"statement {number} says {sorted(strange)[0]}, a word that rooms of its size do not have")
 

@@ -103,6 +103,10 @@ class Report:
     by_question: tuple[UnderQuestion, ...]
     withheld: int
     """Statements that fewer than ten people answered."""
+    asked_before: int
+    """Statements that were released before for the same people."""
+    colluders: int
+    """How many people may compare notes without learning a third one's answer."""
 
     @property
     def statements(self) -> tuple[Published | Compared, ...]:
@@ -122,6 +126,8 @@ def compile_report(dialogue: Dialogue) -> Report | None:
         sections=tuple(_sections(statements)),
         by_question=tuple(_by_question(questions, content)),
         withheld=content.withheld,
+        asked_before=content.asked_before,
+        colluders=content.colluders,
     )
 
 

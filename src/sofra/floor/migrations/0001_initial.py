@@ -107,7 +107,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='release_plan', serialize=False, to='floor.dialogue')),
                 ('people', models.JSONField()),
+                ('colluders', models.PositiveSmallIntegerField(default=2)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('colluders__in', (2, 3))), name='release_plan_colluders_known')],
+            },
         ),
         migrations.CreateModel(
             name='LedgerEntry',

@@ -18,7 +18,7 @@ from sofra.floor.statements.models import Statement
 from sofra.floor.statements.pages import hash_of
 from sofra.floor.votes.actions import forget_voices, redraw_voices
 from sofra.hatch.brief import Brief
-from sofra.hatch.release import Release, counted_among
+from sofra.hatch.release import RULES, Release, counted_among
 from sofra.hatch.spool import Spool
 
 
@@ -37,7 +37,7 @@ class NothingToTakeBack(ValueError):
 @transaction.atomic
 def plan_release(dialogue: Dialogue, brief: Brief) -> None:
     """Fix, before anybody speaks, what may leave."""
-    ReleasePlan.objects.create(dialogue=dialogue, people=list(brief.people))
+    ReleasePlan.objects.create(dialogue=dialogue, people=list(brief.people), colluders=brief.colluders)
 
 
 @transaction.atomic
@@ -72,6 +72,7 @@ def _write_down(dialogue: Dialogue, found: Preview) -> Release:
     draft = Release(
         dialogue=dialogue.slug,
         fictional=dialogue.fictional,
+        rules=RULES[found.colluders],
         statements=found.outgoing,
         withheld=found.withheld,
         breakdown=found.breakdown,

@@ -9,6 +9,13 @@ class ReleasePlan(models.Model):
     dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True, related_name="release_plan")
     people = models.JSONField()
     """Codes of the countries from which the guests come."""
+    colluders = models.PositiveSmallIntegerField(default=2)
+    """How many people may compare notes without learning a third one's answer."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(colluders__in=(2, 3)), name="release_plan_colluders_known")
+        ]
 
     def __str__(self) -> str:
         return f"release plan of {self.dialogue_id}"

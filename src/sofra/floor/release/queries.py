@@ -43,6 +43,8 @@ class Preview:
     minimum: int = MINIMUM_ANSWERS
     claims: tuple[ReleasedClaim, ...] = ()
     claims_staying: tuple[Staying, ...] = ()
+    colluders: int = 2
+    """How many people may compare notes without learning a third one's answer."""
     take_back: tuple[str, ...] = ()
     """By which a code finds each outgoing statement again; never shown."""
 
@@ -62,7 +64,7 @@ def preview(dialogue: Dialogue) -> Preview:
     released = Released.objects.filter(dialogue=dialogue).first()
     if released is not None:
         return _read_back(document_of(released))
-    people, entries = people_of(dialogue), ledger()
+    people, entries, colluders = people_of(dialogue), ledger(), colluders_of(dialogue)
     judged = [(tally, _against(tally, people, entries)) for tally in vote_table(dialogue)]
     before = [(tally, found[0].dialogue) for tally, found in judged if found and found[0].why == "released_before"]
     past = [
@@ -71,11 +73,12 @@ def preview(dialogue: Dialogue) -> Preview:
     leaving = [(tally, groups) for tally, groups in past if groups]
     crossed = crossing(dialogue)
     return Preview(
-        outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally) for tally, _ in leaving),
-        compared=tuple(_by_group(*each) for each in leaving) if dialogue.breakdown else (),
+        outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally, colluders) for tally, _ in leaving),
+        compared=tuple(_by_group(*each, colluders) for each in leaving) if dialogue.breakdown else (),
         breakdown=convert(dialogue.breakdown, Breakdown | None),
         take_back=tuple(tally.wording.statement.take_back if tally.wording.statement else "" for tally, _ in leaving),
         withheld=len(past) - len(leaving),
+        colluders=colluders,
         asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
         claims=as_they_leave(crossed.leaving, {tally.wording.key: ref_of(tally.wording.texts) for tally, _ in leaving}),
         claims_staying=crossed.staying,
@@ -89,6 +92,7 @@ def _read_back(document: Release) -> Preview:
         compared=document.compared,
         breakdown=document.breakdown,
         claims=document.claims,
+        colluders=document.colluders,
     )
 
 
@@ -99,6 +103,11 @@ def document_of(released: Released) -> Release:
 def people_of(dialogue: Dialogue) -> tuple[str, ...]:
     plan = ReleasePlan.objects.filter(dialogue=dialogue).first()
     return tuple(plan.people) if plan else ()
+
+
+def colluders_of(dialogue: Dialogue) -> int:
+    plan = ReleasePlan.objects.filter(dialogue=dialogue).first()
+    return plan.colluders if plan else 2
 
 
 def ledger() -> list[Entry]:
@@ -136,8 +145,8 @@ def _large_enough(tally: Tally, refusals: tuple[Refusal, ...]) -> tuple[str, ...
     return tuple(name for name in tally.groups if name not in refused)
 
 
-def _as_it_leaves(tally: Tally) -> ReleasedStatement:
-    found = _banded(tally.groups[WHOLE_ROOM])
+def _as_it_leaves(tally: Tally, colluders: int) -> ReleasedStatement:
+    found = _banded(tally.groups[WHOLE_ROOM], colluders)
     return ReleasedStatement(
         texts=dict(tally.wording.texts),
         question=_place_of(tally),
@@ -147,8 +156,8 @@ def _as_it_leaves(tally: Tally) -> ReleasedStatement:
     )
 
 
-def _by_group(tally: Tally, names: tuple[str, ...]) -> ComparedStatement:
-    found = {name: _banded(tally.groups[name]) for name in names}
+def _by_group(tally: Tally, names: tuple[str, ...], colluders: int) -> ComparedStatement:
+    found = {name: _banded(tally.groups[name], colluders) for name in names}
     groups = tuple(
         ReleasedGroup(group=int(name), answered=each.answered, agree=each.agree.value, disagree=each.disagree.value)
         for name, each in found.items()
@@ -156,8 +165,8 @@ def _by_group(tally: Tally, names: tuple[str, ...]) -> ComparedStatement:
     return ComparedStatement(texts=dict(tally.wording.texts), question=_place_of(tally), groups=groups)
 
 
-def _banded(counts: Counts) -> Bands:
-    return bands(counts.agree, counts.disagree, counts.answered)
+def _banded(counts: Counts, colluders: int) -> Bands:
+    return bands(counts.agree, counts.disagree, counts.answered, n_colluders=colluders)
 
 
 def _place_of(tally: Tally) -> int | None:
