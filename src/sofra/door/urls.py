@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sofra.door.people.urls")),
     path("", include("sofra.door.preparation.urls")),
     path("", include("sofra.door.guests.urls")),
+    path("", include("sofra.door.invitations.urls")),
     path("", include("sofra.door.issuance.urls")),
     path("", include("sofra.door.report.urls")),
 ]

@@ -479,4 +479,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('dialogue', 'owner'), name='one_upload_a_convenor')],
             },
         ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('guest', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='invitation', serialize=False, to='door.guest')),
+                ('code_hash', models.CharField(max_length=64, unique=True)),
+                ('used', models.BooleanField(default=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=9)),
+                ('subject', models.CharField(max_length=120)),
+                ('body', models.TextField()),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='door.dialogue')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'language'), name='one_letter_a_language')],
+            },
+        ),
     ]

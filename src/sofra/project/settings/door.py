@@ -1,5 +1,7 @@
 """The door: people, named."""
 
+import os
+
 from sofra.project.settings.common import *  # noqa: F403
 from sofra.project.settings.common import DOOR_ADDRESS, STATIC_FILES, TEMPLATE_OPTIONS, database, secret_key
 
@@ -106,3 +108,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DOOR_ADDRESS.startswith("http://localhost")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Without a mail server letters are printed, and nothing is ever sent.
+EMAIL_HOST = os.environ.get("SOFRA_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("SOFRA_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SOFRA_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SOFRA_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SOFRA_SMTP_PLAIN") != "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SOFRA_SMTP_FROM", EMAIL_HOST_USER)

@@ -1,0 +1,83 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sofra.door.guests.forms import PlainLine
+from sofra.door.guests.models import Answer, Guest
+from sofra.door.invitations.letter import NEEDED, Words
+from sofra.door.invitations.models import Invitation
+from sofra.door.invitations.queries import To, invitation_with
+from sofra.door.programme.models import Dialogue
+from sofra.web.codes import CodeField
+
+CHOICES = {
+    "room": _("Yes, I come"),
+    "online": _("Yes, I take part online"),
+    "unsure": _("I am not sure yet"),
+    "no": _("No, I cannot"),
+}
+WAYS = {
+    Dialogue.Format.IN_PERSON: ("room", "unsure", "no"),
+    Dialogue.Format.HYBRID: ("room", "online", "unsure", "no"),
+    Dialogue.Format.ONLINE: ("online", "unsure", "no"),
+}
+
+
+class AnswerCodeForm(forms.Form):
+    code = CodeField(label=_("Your code"), help_text=_("The sixteen letters in your letter."))
+
+    def clean_code(self) -> Invitation:
+        invitation = invitation_with(self.cleaned_data["code"])
+        if invitation is None:
+            text = gettext("No invitation has this code. Compare it letter by letter; a newer letter has a newer code.")
+            raise ValidationError(text)
+        return invitation
+
+
+class AnswerForm(forms.Form):
+    choice = forms.ChoiceField(
+        label=_("Do you come?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the answers.")},
+    )
+    step_free = forms.BooleanField(label=_("I need a way and a table without steps"), required=False)
+    needs = PlainLine(
+        label=_("What else helps you to take part"),
+        help_text=_("Such as an interpreter. Only the convenors read it."),
+        max_length=400,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, guest: Guest, **kwargs: Any) -> None:
+        given = guest.mode if guest.answer == Answer.YES else guest.answer
+        super().__init__(*args, **kwargs)
+        self.initial = {"choice": given, "needs": guest.needs, "step_free": guest.step_free}
+        ways = WAYS[Dialogue.Format(guest.dialogue.format)]
+        self.fields["choice"].choices = [(way, CHOICES[way]) for way in ways]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ToForm(forms.Form):
+    to = forms.ChoiceField(label=_("To whom"), choices=To.choices, widget=forms.RadioSelect, initial=To.NEW)
+
+
+class LetterForm(forms.Form):
+    subject = PlainLine(label=_("Subject"), help_text=_("Neutral: others may see it."), max_length=120)
+    body = forms.CharField(
+        label=_("Letter"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"].replace("\r\n", "\n")
+        missing = [place for place in NEEDED if place not in body]
+        if missing:
+            text = gettext("Without %(places)s nobody can answer. Put it back.")
+            raise ValidationError(text % {"places": ", ".join(missing)})
+        return body
+
+    def words(self) -> Words:
+        return Words(self.cleaned_data["subject"], self.cleaned_data["body"])

@@ -1,0 +1,69 @@
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from sofra.door.guests.models import Answer, GuestSet
+from sofra.door.guests.queries import guests_of
+from sofra.door.invitations.letter import Words, default_words
+from sofra.door.invitations.models import Invitation, Letter
+from sofra.door.preparation.models import Preparation
+from sofra.door.programme.models import Dialogue
+from sofra.hatch.codes import nullifier
+
+
+class To(TextChoices):
+    """Who gets a letter now."""
+
+    NEW = "new", _("those who have no invitation yet")
+    SILENT = "silent", _("those who have one and have not answered")
+
+
+@dataclass(frozen=True)
+class Counts:
+    new: int
+    silent: int
+    answered: int
+    waiting: int
+
+
+def hash_of(code: str) -> str:
+    """Keyed, so that the table alone tells of no code."""
+    return nullifier(code, settings.SECRET_KEY.encode()[:64])
+
+
+def invitation_with(code: str) -> Invitation | None:
+    found = Invitation.objects.filter(code_hash=hash_of(code), guest__waiting=False)
+    return found.select_related("guest__dialogue").first()
+
+
+def recipients(dialogue: Dialogue, to: str) -> GuestSet:
+    """Nobody who waits for a place, and nobody who has answered."""
+    guests = guests_of(dialogue).filter(waiting=False, answer=Answer.NONE)
+    return guests.filter(invitation__isnull=to == To.NEW).select_related("dialogue__edition__programme")
+
+
+def counts_of(dialogue: Dialogue) -> Counts:
+    guests = guests_of(dialogue)
+    return Counts(
+        new=recipients(dialogue, To.NEW).count(),
+        silent=recipients(dialogue, To.SILENT).count(),
+        answered=guests.exclude(answer=Answer.NONE).count(),
+        waiting=guests.filter(waiting=True).count(),
+    )
+
+
+def words_of(dialogue: Dialogue, language: str) -> Words:
+    """The convenor's own letter, or ours."""
+    letter = Letter.objects.filter(dialogue=dialogue, language=language).first()
+    return Words(letter.subject, letter.body) if letter else default_words(language)
+
+
+def is_full(dialogue: Dialogue) -> bool:
+    seats = Preparation.objects.values_list("seats", flat=True).get(dialogue=dialogue)
+    return guests_of(dialogue).coming().count() >= seats
+
+
+def mail_is_on() -> bool:
+    return bool(settings.EMAIL_HOST)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from sofra.door.invitations import views
+
+DESK = "desk/dialogues/<slug:slug>/invitations/"
+
+urlpatterns = [
+    path(DESK, views.invitations, name="invitations"),
+    path(f"{DESK}letter/<slug:language>/", views.letter, name="letter"),
+    path("answer/", views.answer, name="answer"),
+    path("answer/mine/", views.my_answer, name="my_answer"),
+    path("answer/given/", views.answered, name="answered"),
+    path("answer/meeting.ics", views.calendar_file, name="calendar_file"),
+    path("answer/leave/", views.leave_answer, name="leave_answer"),
+]

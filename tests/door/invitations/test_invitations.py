@@ -1,0 +1,272 @@
+"""From the letter to the answer: what the letter says and does not say, and that a code is good once."""
+
+import re
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.test import Client
+from django.urls import reverse
+
+from sofra.door.guests.models import Guest
+from sofra.door.invitations.actions import invite, send_letters
+from sofra.door.invitations.calendar import as_ics
+from sofra.door.invitations.letter import KNOWN, default_words, filled
+from sofra.door.invitations.models import Invitation, Letter
+from sofra.door.invitations.queries import hash_of, recipients
+from sofra.hatch.codes import grouped
+from sofra.web.languages import LANGUAGES
+from tests.door.conftest import SLUG
+from tests.door.guests.conftest import a_guest
+from tests.running import free_ports
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}\b")
+
+
+@pytest.fixture
+def guest(preparation):
+    return a_guest(preparation.dialogue)
+
+
+def page(name, *more):
+    return reverse(name, args=[SLUG, *more])
+
+
+def types(client, code):
+    return client.post(reverse("answer"), {"code": code}, follow=True)
+
+
+def says(client, choice, **more):
+    return client.post(reverse("my_answer"), {"choice": choice} | more, follow=True)
+
+
+# ---------------------------------------------------------------- the letter
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_our_letter_has_its_places_in_every_language(guest, language):
+    words = default_words(language.code)
+    assert [place for place in KNOWN if place not in words.body] == []
+    guest.language = language.code
+    body = filled(words, guest, "0" * 16).body
+    assert "localhost:8000/answer/" in body
+    assert "0000-0000-0000-0000" in body
+    assert "{" not in body
+
+
+def test_a_letter_names_neither_topic_nor_organisation_nor_a_link(guest):
+    words = filled(default_words("en"), guest, "0" * 16)
+    assert words.subject == "An invitation"
+    for secret in ("What helps", "Nobody", "http", "Rehearsal 2027", guest.key):
+        assert secret not in words.body + words.subject
+
+
+def test_a_letter_of_ones_own_needs_address_and_code(at_desk, preparation):
+    answer = at_desk.post(page("letter", "sq"), {"subject": "Ftesë", "body": "Eja! {code}"})
+    assert answer.status_code == 422
+    assert "{address}" in answer.content.decode()
+    at_desk.post(page("letter", "sq"), {"subject": "Ftesë", "body": "Eja, {name}: {address} {code} {brace}"})
+    shown = at_desk.get(page("letter", "sq")).content.decode()
+    assert "Eja, Filan Fisteku: localhost:8000/answer/ 0000-0000-0000-0000 {brace}" in shown
+    at_desk.post(page("letter", "sq"), {"then": "ours"})
+    assert not Letter.objects.exists()
+
+
+def test_letters_are_printed_with_codes_that_work(at_desk, guest):
+    answer = at_desk.post(page("invitations"), {"to": "new", "how": "print"})
+    assert answer.content.startswith(b"%PDF")
+    assert Invitation.objects.get().guest == guest
+    assert at_desk.post(page("invitations"), {"to": "new", "how": "print"}).status_code == 302
+
+
+def test_whoever_waits_or_answered_gets_no_letter(preparation):
+    dialogue = preparation.dialogue
+    a_guest(dialogue, "Waits", waiting=True)
+    a_guest(dialogue, "No", answer="no")
+    silent, new = a_guest(dialogue, "Silent"), a_guest(dialogue, "New")
+    invite(silent)
+    assert list(recipients(dialogue, "new")) == [new]
+    assert list(recipients(dialogue, "silent")) == [silent]
+
+
+# ---------------------------------------------------------------- by e-mail, through a real server
+
+
+class Post:
+    """Keeps what it is given, and refuses one address."""
+
+    def __init__(self):
+        self.mails = []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802  aiosmtpd calls it so
+        if address.startswith("refused"):
+            return "550 nobody here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd calls it so
+        self.mails.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 OK"
+
+
+@pytest.fixture
+def post(settings):
+    handler = Post()
+    controller = Controller(handler, hostname="127.0.0.1", port=free_ports()[0])
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", controller.port, False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.DEFAULT_FROM_EMAIL = "hello@example.org"
+    yield handler
+    controller.stop()
+
+
+def test_letters_go_by_mail_each_to_one_guest_and_say_nothing_else(at_desk, preparation, post):
+    a_guest(preparation.dialogue, "Drita Hoxha")
+    a_guest(preparation.dialogue, "Petar", language="mk")
+    a_guest(preparation.dialogue, "Telephone", address="+382 67 123 456")
+    answer = at_desk.post(page("invitations"), {"to": "new", "how": "mail"}, follow=True)
+    assert "2 letters are sent." in answer.content.decode()
+    assert sorted(to for to, _mail in post.mails) == [["drita@example.org"], ["petar@example.org"]]
+    for _to, mail in post.mails:
+        assert mail.get_content_type() == "text/plain"
+        assert set(mail.keys()) == {
+            "Content-Type",
+            "MIME-Version",
+            "Content-Transfer-Encoding",
+            "Subject",
+            "From",
+            "To",
+            "Date",
+            "Message-ID",
+        }
+        assert mail["Message-ID"].endswith("@example.org>")
+        assert "http" not in mail.get_content()
+        assert types(Client(), CODE.search(mail.get_content()).group()).redirect_chain
+
+
+def test_whose_letter_is_refused_has_no_invitation_and_is_named(at_desk, preparation, post):
+    a_guest(preparation.dialogue, "Arta", address="refused@example.org")
+    a_guest(preparation.dialogue, "Besa")
+    text = at_desk.post(page("invitations"), {"to": "new", "how": "mail"}, follow=True).content.decode()
+    assert "1 letter is sent." in text
+    assert "refused the letters to: Arta" in text
+    assert [invitation.guest.name for invitation in Invitation.objects.all()] == ["Besa"]
+
+
+def test_a_mail_server_that_is_gone_is_told_and_nothing_is_lost(at_desk, guest, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", free_ports()[0], False
+    text = at_desk.post(page("invitations"), {"to": "new", "how": "mail"}, follow=True).content.decode()
+    assert "does not answer" in text
+    assert not Invitation.objects.exists()
+
+
+def test_no_name_breaks_out_of_a_mail(guest, post):
+    guest.name = "Drita\nBcc: all@example.org"
+    guest.save()
+    Letter.objects.create(dialogue=guest.dialogue, language="sq", subject="{name}", body="{address} {code}")
+    with pytest.raises(ValueError, match="Header"):
+        send_letters([guest])
+    assert post.mails == []
+    assert not Invitation.objects.exists()
+
+
+# ---------------------------------------------------------------- the answer
+
+
+def test_a_guest_answers_and_the_code_is_good_once(guest):
+    code, browser, stranger = invite(guest), Client(), Client()
+    assert "Do you come?" in types(browser, f" {grouped(code).lower()} ").content.decode()
+    assert "Good that you come." in says(browser, "online", needs="An interpreter", step_free="on").content.decode()
+    guest.refresh_from_db()
+    assert (guest.answer, guest.mode, guest.needs, guest.step_free) == ("yes", "online", "An interpreter", True)
+
+    refused = types(stranger, code)
+    assert refused.status_code == 422
+    assert "An answer was given with this code." in refused.content.decode()
+    assert stranger.get(reverse("my_answer")).status_code == 404
+
+    says(browser, "no")
+    guest.refresh_from_db()
+    assert guest.answer == "no"
+    browser.post(reverse("leave_answer"))
+    assert browser.get(reverse("my_answer")).status_code == 404
+    assert types(browser, code).status_code == 422
+
+
+def test_a_new_letter_makes_the_older_code_worthless(guest):
+    old, new = invite(guest), invite(guest)
+    assert "No invitation has this code." in types(Client(), old).content.decode()
+    assert "Do you come?" in types(Client(), new).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "short", "0000-0000-0000-0000", "é" * 16, "\0" * 16, "0" * 10_000])
+def test_what_is_no_code_is_told(preparation, typed):
+    assert Client().post(reverse("answer"), {"code": typed}).status_code == 422
+
+
+def test_only_a_hash_of_the_code_is_kept(guest):
+    code = invite(guest)
+    kept = Invitation.objects.values().get()
+    assert kept["code_hash"] == hash_of(code)
+    assert code not in str(kept) + str(Guest.objects.values().get())
+
+
+@pytest.mark.parametrize(
+    ("format_", "offered"), [("in_person", ["room"]), ("online", ["online"]), ("hybrid", ["room", "online"])]
+)
+def test_only_ways_that_the_dialogue_has_are_offered(guest, format_, offered):
+    guest.dialogue.format = format_
+    guest.dialogue.save()
+    browser = Client()
+    text = types(browser, invite(guest)).content.decode()
+    assert [way for way in ("room", "online") if f'value="{way}"' in text] == offered
+    refused = {"room", "online"} - set(offered)
+    assert all(says(browser, way).status_code == 422 for way in refused)
+
+
+def test_a_yes_without_a_seat_waits_and_one_that_has_a_seat_keeps_it(preparation):
+    for number in range(preparation.seats - 1):
+        a_guest(preparation.dialogue, f"Guest {number}", answer="yes")
+    last, late = a_guest(preparation.dialogue, "Last"), a_guest(preparation.dialogue, "Late")
+    browsers = Client(), Client()
+    for browser, guest in zip(browsers, (last, late), strict=True):
+        types(browser, invite(guest))
+        text = says(browser, "room").content.decode()
+    assert "You are on the waiting list" in text
+    says(browsers[0], "room")
+    assert list(Guest.objects.filter(waiting=True)) == [late]
+
+
+def test_the_answer_goes_with_the_guest(guest):
+    browser = Client()
+    types(browser, invite(guest))
+    guest.delete()
+    assert browser.get(reverse("my_answer")).status_code == 404
+    assert not Invitation.objects.exists()
+
+
+# ---------------------------------------------------------------- the calendar
+
+
+def test_the_calendar_file_is_whole_days_and_names_no_topic(guest):
+    browser = Client()
+    types(browser, invite(guest))
+    answer = browser.get(reverse("calendar_file"))
+    lines = answer.content.decode().split("\r\n")
+    assert "DTSTART;VALUE=DATE:20271007" in lines
+    assert "DTEND;VALUE=DATE:20271008" in lines
+    assert "SUMMARY:Meeting" in lines
+    assert "What helps" not in answer.content.decode()
+
+
+def test_text_in_the_calendar_is_escaped_and_folded(dialogue):
+    dialogue.city = "Hall; 1, Šaćirova\\ulica\nEND:VCALENDAR " + "ш" * 60
+    content = as_ics(dialogue)
+    assert content.count(b"\r\nEND:VCALENDAR\r\n") == 1
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    unfolded = content.replace(b"\r\n ", b"").decode()
+    assert "LOCATION:Hall\\; 1\\, Šaćirova\\\\ulica\\nEND:VCALENDAR " + "ш" * 60 in unfolded
