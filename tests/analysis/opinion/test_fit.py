@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sofra.analysis.opinion import fit, vote_table
+from sofra.analysis.opinion import factors, fit, vote_table
 from sofra.analysis.opinion.groups import State
 from sofra.analysis.opinion.lists import List
 from sofra.analysis.opinion.record import as_record
@@ -132,3 +132,20 @@ def test_a_room_of_one_mind_has_a_map_without_groups(answer):
 def test_the_smallest_room_that_is_mapped():
     table = vote_table([0, 1, 2, 3], [0, 0, 1, 1], [1, -1, 1, 0])
     assert drawn(table).groups.state is State.NONE
+
+
+def test_a_large_room_begins_with_some_of_its_people_and_ends_at_the_same_map(monkeypatch):
+    votes, _ = room(n=300, m=20, k=2, seed=4)
+    whole = drawn(votes)
+    monkeypatch.setattr(factors, "VOTES_AT_FIRST", 1500)
+    stepwise = drawn(votes)
+    assert stepwise.groups.k == whole.groups.k == 2
+    np.testing.assert_allclose(stepwise.overall.mean, whole.overall.mean, atol=0.005)
+    same = stepwise.groups.membership.argmax(axis=1) == whole.groups.membership.argmax(axis=1)
+    assert max(same.mean(), 1 - same.mean()) > 0.98
+
+
+def test_two_camps_are_found_among_many_statements_too():
+    """The first test looks at some of the people only, and never at too few."""
+    votes, _ = room(n=400, m=400, k=2, seen=0.1)
+    assert drawn(votes).groups.k == 2

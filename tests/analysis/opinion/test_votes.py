@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sofra.analysis.opinion import BadVotes, TooFewVotes, fit, vote_table
+from sofra.analysis.opinion.votes import every
 from tests.analysis.opinion.rooms import room
 
 
@@ -71,3 +72,9 @@ def test_no_votes_at_all_are_too_few():
 
 def test_columns_of_unequal_length_are_refused():
     assert "(2,), (3,) and (2,)" in refused(([1, 2], [1, 2, 3], [1, 1]))
+
+
+def test_every_second_participant_keeps_their_votes():
+    table = vote_table([0, 0, 1, 2, 2], [0, 1, 1, 0, 2], [1, -1, 1, 0, 1])
+    some = every(table.by_participant, 2)
+    assert (some.start.tolist(), some.other.tolist(), some.vote.tolist()) == ([0, 2, 4], [0, 1, 0, 2], [1, -1, 0, 1])

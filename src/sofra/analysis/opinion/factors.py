@@ -13,7 +13,7 @@ from scipy.special import expit
 
 from sofra.analysis.opinion import kernels
 from sofra.analysis.opinion.kernels import PLACE, UPPER, WIDTH, Moments
-from sofra.analysis.opinion.votes import Floats, Ints, Side, Votes
+from sofra.analysis.opinion.votes import Floats, Ints, Side, Votes, every
 
 DIMENSIONS = 3
 SCALE_FLOOR = 0.8
@@ -22,6 +22,8 @@ were compared on masked votes of three conversations (benchmarks/opinion)."""
 FIRST_SCALES = (0.8, 0.6, 0.6)
 PEOPLE_FOR_A_GUESS = 2000
 PAIRS = 1 << 14
+VOTES_AT_FIRST = 300_000
+"""Enough to learn nearly all there is to learn of a few hundred statements."""
 MOST_ROUNDS = 40
 LAST_TURN = 8
 """Later rounds keep their axes, so that two dimensions of one width cannot chase each other."""
@@ -78,27 +80,35 @@ class Factors:
 FIRST_PRIORS = Priors(0.5, 1.0, 1.3, np.array(FIRST_SCALES))
 
 
-def fit_factors(votes: Votes, *, answer: tuple[Side, Side] | None = None, most_rounds: int = MOST_ROUNDS) -> Factors:
+def fit_factors(votes: Votes) -> Factors:
     """Fit participants and statements in turns until neither moves.
-
-    Parameters
-    ----------
-    answer
-        The same votes along participants and along statements, if some of them should count for nothing.
 
     Notes
     -----
     Variational Bayes with Jaakkola and Jordan's bound; widths by empirical Bayes; after each round the positions are
     centred, whitened and turned so that the loadings' second moment is diagonal (parameter expansion: Qi and Jaakkola
-    2006), which saves most of the rounds.
+    2006), which saves most of the rounds. With more than 300,000 votes the first rounds
+    ask every k-th participant alone.
     """
-    rows, columns = answer or (votes.by_participant, votes.by_statement)
-    factors = _first_guess(rows, columns)
-    for round_ in range(1, most_rounds + 1):
+    rows, columns = votes.by_participant, votes.by_statement
+    if votes.n_votes <= VOTES_AT_FIRST:
+        return _settled(rows, columns, _first_guess(rows, columns), least=6)
+    some = every(rows, -(-votes.n_votes // VOTES_AT_FIRST))
+    first = fit_factors(Votes(votes.participants[: some.n_rows], votes.statements, some))
+    return _settled(rows, columns, _of_everybody(first, rows.n_rows), least=3)
+
+
+def _of_everybody(some: Factors, n: int) -> Factors:
+    """The statements that some participants' votes led to, and nothing known of anybody yet."""
+    return replace(some, participants=np.repeat(with_strangers(some).participants[-1:], n, axis=0))
+
+
+def _settled(rows: Side, columns: Side, factors: Factors, *, least: int) -> Factors:
+    for round_ in range(1, MOST_ROUNDS + 1):
         before = factors.statements
         factors = _one_round(rows, columns, factors, learn=round_ > 2, turn=round_ < LAST_TURN)
         moved = np.sqrt(np.mean((factors.statements[:, 1:5] - before[:, 1:5]) ** 2))
-        if moved < STILL and round_ > 5:
+        if moved < STILL and round_ >= least:
             break
     return replace(_signed(factors), rounds=round_)
 
@@ -142,11 +152,11 @@ def _centred(participants: Moments, statements: Moments, *, turn: bool) -> tuple
 
 def moved(rows: Moments, step: Floats) -> Moments:
     """Moment rows of ``step @ a``."""
+    outer = step[UPPER[0], :, None] * step[UPPER[1], None, :]
+    outer = outer + outer.transpose(0, 2, 1)
+    outer[:, np.arange(5), np.arange(5)] /= 2
     table = np.zeros((WIDTH, WIDTH))
-    for place, (a, b) in enumerate(zip(*UPPER, strict=True)):
-        outer = np.outer(step[a], step[b])
-        outer = outer + outer.T - np.diag(np.diag(outer))
-        table[:15, place] = outer[UPPER]
+    table[:15, :15] = outer[:, UPPER[0], UPPER[1]].T
     return np.ascontiguousarray(rows @ table.astype(np.float32))
 
 

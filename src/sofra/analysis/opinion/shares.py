@@ -9,7 +9,7 @@ from scipy.special import ndtr
 from sofra.analysis.opinion import kernels
 from sofra.analysis.opinion.factors import Factors, means_and_covariances, products, shares
 from sofra.analysis.opinion.kernels import PLACE, TWICE
-from sofra.analysis.opinion.votes import Floats, Ints, Side, Votes
+from sofra.analysis.opinion.votes import Floats, Ints, Side, Votes, across, every
 
 INTERVAL = 1.6448536269514722
 """Standard deviations on either side of the mean that hold 90 % of a bell."""
@@ -135,20 +135,21 @@ def pass_shares(votes: Votes) -> Floats:
     -----
     A Rasch model of passing against answering, fitted like the opinions but without positions.
     """
-    rows, columns = votes.by_participant, votes.by_statement
+    step = -(-votes.n_votes // VOTES_COMPARED)
+    rows = every(votes.by_participant, step)
+    columns = across(rows, votes.n_statements) if step > 1 else votes.by_statement
     passed = [np.where(side.vote == 0, 1, -1).astype(np.int8) for side in (rows, columns)]
-    people = np.zeros((votes.n_participants, kernels.WIDTH), np.float32)
+    people = np.zeros((rows.n_rows, kernels.WIDTH), np.float32)
     items = np.zeros((votes.n_statements, kernels.WIDTH), np.float32)
     people[:, PLACE[1, 1]] = 1
     items[:, PLACE[0, 0]] = 1
     asleep = [1e6, 1e6, 1e6]
-    rounds = 6 if votes.n_votes < VOTES_COMPARED else 3
-    for _ in range(rounds):
+    for _ in range(6 if step == 1 else 3):
         sums = kernels.gather(columns, passed[1], people, items)
         items = kernels.solve(*sums, [0.5, *asleep], [-1.0, 0, 0, 0], fixed=0)
         sums = kernels.gather(rows, passed[0], items, people)
         people = kernels.solve(*sums, [1.0, *asleep], [0.0] * 4, fixed=1)
-    step = -(-votes.n_participants // PEOPLE_AVERAGED)
+    step = -(-rows.n_rows // PEOPLE_AVERAGED)
     habit, difficulty = people[::step, PLACE[0, 1]], items[:, PLACE[0, 1]]
     logit = habit[:, None].astype(np.float64) + difficulty
     return np.asarray(shares(logit, np.zeros(1)).mean(axis=0))

@@ -77,11 +77,7 @@ class Votes:
     @cached_property
     def by_statement(self) -> Side:
         """The same votes along statements."""
-        rows = self.by_participant
-        participant = np.repeat(np.arange(self.n_participants, dtype=np.int32), np.diff(rows.start))
-        order = np.argsort(rows.other, kind="stable")
-        start = _starts(rows.other, self.n_statements)
-        return Side(start, participant[order], rows.vote[order])
+        return across(self.by_participant, self.n_statements)
 
     def counts(self) -> tuple[Ints, Ints, Ints]:
         """Agrees, disagrees and passes of each statement, each of shape (m,)."""
@@ -90,6 +86,23 @@ class Votes:
             np.bincount(rows.other[rows.vote == vote], minlength=self.n_statements) for vote in (1, -1, 0)
         )
         return agree, disagree, passed
+
+
+def across(side: Side, n_columns: int) -> Side:
+    """The same votes sorted along the other side."""
+    row = np.repeat(np.arange(side.n_rows, dtype=np.int32), np.diff(side.start))
+    order = np.argsort(side.other, kind="stable")
+    return Side(_starts(side.other, n_columns), row[order], side.vote[order])
+
+
+def every(side: Side, step: int) -> Side:
+    """Every ``step``-th row."""
+    chosen = np.zeros(side.n_rows, dtype=bool)
+    chosen[::step] = True
+    lengths = np.diff(side.start)
+    kept = np.repeat(chosen, lengths)
+    start = np.concatenate([[0], np.cumsum(lengths[::step])])
+    return Side(start, side.other[kept], side.vote[kept])
 
 
 def vote_table(participant: npt.ArrayLike, statement: npt.ArrayLike, vote: npt.ArrayLike) -> Votes:
