@@ -42,7 +42,14 @@ def a_key(chance):
 
 def a_statement(question, chance):
     sealed, take_back = chance.randbytes(2_096), f"{chance.getrandbits(256):064x}"
-    return Statement(key=a_key(chance), dialogue_id="lipova", question=question, sealed=sealed, take_back=take_back)
+    return Statement(
+        key=a_key(chance),
+        dialogue_id="lipova",
+        question=question,
+        sealed=sealed,
+        take_back=take_back,
+        may_quote=chance.random() < 0.5,
+    )
 
 
 def a_wording(key, said, n):

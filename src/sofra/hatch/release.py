@@ -33,6 +33,8 @@ class ReleasedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     answered: RoundedCount
     agree: BandName
     disagree: BandName
+    quotable: bool = False
+    """Whether its author ticked that this wording may be quoted, with the region and the year and nothing else."""
 
     @property
     def ref(self) -> str:
@@ -53,6 +55,8 @@ class ComparedStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     texts: Lines
     question: Annotated[int, Meta(ge=0)] | None
     groups: Annotated[tuple[ReleasedGroup, ...], Meta(min_length=1, max_length=12)]
+    quotable: bool = False
+    """Whether its author ticked that this wording may be quoted, with the region and the year and nothing else."""
 
     @property
     def ref(self) -> str:

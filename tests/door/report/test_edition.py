@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from sofra.door.highlights.actions import load_sample
+from sofra.door.preparation.actions import send_brief
 from sofra.door.programme import reading
 from sofra.door.programme.models import Edition
+from sofra.door.releases.actions import take_release
 from sofra.door.report.checks import faults_of
 from sofra.door.report.content import (
     Chart,
@@ -28,7 +30,9 @@ from sofra.door.report.material import material_of
 from sofra.door.report.outline import compile_edition, compile_material
 from sofra.door.report.queries import unsupported_words
 from sofra.door.report.sections.made import kinds_named_in
+from sofra.hatch.spool import as_bytes
 from sofra.web.languages import BY_CODE
+from tests.door.conftest import a_release, a_statement
 
 SAMPLE = Path(reading.__file__).parent / "sample"
 SKELETON = (
@@ -222,3 +226,13 @@ def test_a_report_with_a_fault_is_refused(programme, monkeypatch):
     assert {fault.what for fault in refusal.value.faults} == {
         "a sentence without evidence", "an amount word that nobody counted",
     }  # fmt: skip
+
+
+def test_the_report_quotes_a_wording_only_where_its_author_ticked_it(programme, preparation, spool):
+    """The room broadly agreed with three. The convenor's own and the one without a tick are told, and not quoted."""
+    send_brief(preparation.dialogue, spool)
+    told = [("Unticked.", False, 0), ("Ticked.", True, 0), ("The convenor's own.", False, None)]
+    statements = [a_statement(texts={"en": text}, quotable=tick, question=place) for text, tick, place in told]
+    take_release(as_bytes(a_release(*statements)))
+    made = compile_edition(preparation.dialogue.edition, "en")
+    assert [block.text.words for block in made.blocks if isinstance(block, Quote)] == ["Ticked."]

@@ -101,6 +101,13 @@ def test_report_says_against_how_many_people_it_is_safe(client, sent):
     assert "two people" not in page
 
 
+def test_report_says_which_statement_its_author_lets_be_quoted(client, sent):
+    ticked, unticked = said("Ticked.", "broad", "few", quotable=True), said("Unticked.", "broad", "few")
+    take_release(as_bytes(a_release(ticked, unticked)))
+    page = client.get(reverse("report", args=[SLUG])).text
+    assert page.count("Its author lets it be quoted") == 1
+
+
 def test_report_has_every_statement_once_in_its_table(client, released):
     page = client.get(reverse("report", args=[SLUG])).content.decode()
     table = page.split('aria-labelledby="all"')[1].split("</table>")[0]

@@ -10,6 +10,7 @@ from sofra.floor.release.models import LedgerEntry, ReleasePlan
 from sofra.floor.release.queries import ledger, preview
 from sofra.floor.room.models import Phase, Voice
 from sofra.floor.room.tries import wrong_codes
+from sofra.floor.statements.models import Statement
 from sofra.floor.votes.models import Vote
 from sofra.hatch.entry import EntryBatch
 from sofra.hatch.release import RULES, Release
@@ -53,6 +54,22 @@ def test_the_brief_chooses_against_how_many_who_compare_notes(db, spool, collude
     release = release_dialogue(room.dialogue, spool)
     assert (release.statements[0].agree, release.colluders, preview(dialogue).colluders) == (word, colluders, colluders)
     assert release.rules == ledger()[0].rules == RULES[colluders]
+
+
+def test_only_what_its_author_ticked_and_ten_answered_may_be_quoted(written_room, spool):
+    """Two are ticked, and nine people answered one of these; the opening statement has nobody who could tick it."""
+    ticked, too_few, unticked, *_ = Wording.objects.filter(statement__isnull=False).order_by("key")
+    opening = Wording.objects.get(statement=None)
+    Statement.objects.filter(wording__in=[ticked, too_few]).update(may_quote=True)
+    for wording, answers in ((ticked, 12), (too_few, 9), (unticked, 12), (opening, 12)):
+        vote(written_room, wording, answers, 0, 0)
+    written_room.open(Phase.CLOSED)
+    release = release_dialogue(written_room.dialogue, spool)
+    assert {each.texts["en"]: each.quotable for each in release.statements} == {
+        ticked.texts["en"]: True,
+        unticked.texts["en"]: False,
+        opening.texts["en"]: False,
+    }
 
 
 def test_the_document_holds_no_raw_words_no_keys_and_no_counts(voted_room, spool):

@@ -93,6 +93,15 @@ def test_a_closed_phase_does_not_lose_the_words(room, writer):
     assert Statement.objects.count() == 0
 
 
+@pytest.mark.parametrize("ticked", [False, True])
+def test_nothing_may_be_quoted_unless_its_author_ticks_it(room, writer, ticked):
+    page = writer.get("/say/").text
+    box = page[page.index('name="may_quote"') :].partition(">")[0]
+    assert "checked" not in box
+    writer.post("/say/", filled_in(room, **({"may_quote": "on"} if ticked else {})))
+    assert Statement.objects.get().may_quote == ticked
+
+
 def test_the_last_statement_ends_the_form(room, writer):
     Voice.objects.update(statements_left=0)
     assert "as much as one voice may" in writer.get("/say/").text

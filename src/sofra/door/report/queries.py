@@ -43,6 +43,8 @@ class Published:
     """At least so many people answered."""
     agree: Band
     disagree: Band
+    quotable: bool = False
+    """Whether its author ticked that it may be quoted."""
 
     @property
     def broad(self) -> bool:
@@ -69,6 +71,7 @@ class Compared:
 
     texts: Texts
     groups: list[tuple[Lines, ReleasedGroup]]
+    quotable: bool = False
 
     @property
     def finding(self) -> Finding:
@@ -156,12 +159,13 @@ def _questions_of(dialogue: Dialogue) -> tuple[Texts, ...]:
 
 def _published(statement: ReleasedStatement | ComparedStatement, breakdown: Breakdown | None) -> Published | Compared:
     if isinstance(statement, ComparedStatement):
-        return Compared(statement.texts, named_groups(statement, breakdown) if breakdown else [])
+        return Compared(statement.texts, named_groups(statement, breakdown) if breakdown else [], statement.quotable)
     return Published(
         texts=statement.texts,
         answered=statement.answered,
         agree=Band(statement.agree),
         disagree=Band(statement.disagree),
+        quotable=statement.quotable,
     )
 
 

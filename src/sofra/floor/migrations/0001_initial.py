@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
                 ('sealed', models.BinaryField()),
                 ('take_back', models.CharField(max_length=64, unique=True)),
+                ('may_quote', models.BooleanField(default=False)),
                 ('state', models.CharField(choices=[('waiting', 'Waiting'), ('held', 'Held'), ('worded', 'Worded')], default='waiting', max_length=8)),
             ],
         ),

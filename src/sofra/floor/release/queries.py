@@ -153,6 +153,7 @@ def _as_it_leaves(tally: Tally, colluders: int) -> ReleasedStatement:
         answered=found.answered,
         agree=found.agree.value,
         disagree=found.disagree.value,
+        quotable=_may_be_quoted(tally),
     )
 
 
@@ -162,7 +163,14 @@ def _by_group(tally: Tally, names: tuple[str, ...], colluders: int) -> ComparedS
         ReleasedGroup(group=int(name), answered=each.answered, agree=each.agree.value, disagree=each.disagree.value)
         for name, each in found.items()
     )
-    return ComparedStatement(texts=dict(tally.wording.texts), question=_place_of(tally), groups=groups)
+    return ComparedStatement(
+        texts=dict(tally.wording.texts), question=_place_of(tally), groups=groups, quotable=_may_be_quoted(tally)
+    )
+
+
+def _may_be_quoted(tally: Tally) -> bool:
+    """The author's tick; what the convenor gave the room to start with has no author here."""
+    return tally.wording.statement is not None and tally.wording.statement.may_quote
 
 
 def _banded(counts: Counts, colluders: int) -> Bands:

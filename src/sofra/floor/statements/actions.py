@@ -21,7 +21,15 @@ class SentAlready(ValueError):
 
 @transaction.atomic
 def submit_statement(
-    voice: Voice, question: Question, words: str, language: str, *, left: int, page: str = "", take_back: bool = False
+    voice: Voice,
+    question: Question,
+    words: str,
+    language: str,
+    *,
+    left: int,
+    page: str = "",
+    take_back: bool = False,
+    may_quote: bool = False,
 ) -> Statement:
     """Seal the words and lay them into the inbox; `left` is what the sent page said was left, so a page counts once.
 
@@ -42,4 +50,5 @@ def submit_statement(
         question=question,
         sealed=sealed_words(voice.dialogue, words, language),
         take_back=hash_of(page) if take_back else hash_of_no_code(),
+        may_quote=may_quote,
     )

@@ -27,11 +27,20 @@ class StatementForm(forms.Form):
         ),
     )
 
+    may_quote = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("It may be quoted word for word"),
+        help_text=gettext_lazy(
+            "In the wording that a moderator has read, with the region and the year and nothing else, and only if ten "
+            "people or more answer it. Without your tick nobody quotes it."
+        ),
+    )
+
     def __init__(self, dialogue: Dialogue, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["question"] = _question_field(dialogue)
         self.fields["language"] = _language_field(dialogue)
-        self.order_fields(["question", "words", "language", "take_back", "left", "page"])
+        self.order_fields(["question", "words", "language", "may_quote", "take_back", "left", "page"])
 
     def clean_page(self) -> str:
         """Its message stands at the words, since nobody sees a hidden field."""

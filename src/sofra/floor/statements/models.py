@@ -20,6 +20,8 @@ class Statement(models.Model):
     """Words and language, for the moderators alone: in a small room a language has an author."""
     take_back = models.CharField(max_length=64, unique=True)
     """The hash of a take-back code; a random one where nobody asked for a code, so that it tells nothing."""
+    may_quote = models.BooleanField(default=False)
+    """Whether its author ticked that the reviewed wording may be quoted. Off unless somebody ticks it."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
 
     class Meta:

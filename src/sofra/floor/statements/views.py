@@ -37,6 +37,7 @@ def _sent(voice: Voice, form: StatementForm) -> bool:
             left=given["left"],
             page=given["page"],
             take_back=given["take_back"],
+            may_quote=given["may_quote"],
         )
     except actions.SentAlready:
         if was_sent(given["page"]):

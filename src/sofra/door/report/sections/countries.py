@@ -128,14 +128,14 @@ def _answers(dialogue: Dialogue, material: Material, shelf: Shelf) -> Iterator[B
     )
     chosen = [(number, each) for number, each in enumerate(report.statements, 1) if each.broad]
     chosen += [(number, each) for number, each in enumerate(report.statements, 1) if not each.broad]
-    yield from _quoted(chosen[0], dialogue, shelf)
+    yield from _quoted(chosen, dialogue, shelf)
     yield _bands(dialogue, sorted(chosen[:MOST_STATEMENTS], key=lambda pair: pair[0]), ref)
 
 
-def _quoted(chosen: tuple[int, Published | Compared], dialogue: Dialogue, shelf: Shelf) -> Iterator[Quote]:
-    """The words of the room, whole, where it broadly agreed."""
-    number, statement = chosen
-    if statement.broad and statement.finding is Finding.AGREES:
+def _quoted(chosen: list[tuple[int, Published | Compared]], dialogue: Dialogue, shelf: Shelf) -> Iterator[Quote]:
+    """One wording, whole, with which the room broadly agreed, and whose author ticked that it may be quoted."""
+    agreed = (pair for pair in chosen if pair[1].broad and pair[1].finding is Finding.AGREES)
+    for number, _statement in [pair for pair in agreed if pair[1].quotable][:1]:
         ref = statement_ref(dialogue, number)
         text = shelf.found[ref].text
         yield Quote(text, ref, 0, len(text.words), digest(text.words))
