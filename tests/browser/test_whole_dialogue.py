@@ -27,7 +27,9 @@ def test_a_whole_dialogue(sofra, somebody, tmp_path, language, javascript):
     convenor = comes(sofra.door, 1280)
     come_in(convenor, sofra.command("welcome").strip(), javascript)
     dialogue = prepare(convenor, language)
-    cards, (facilitator_pass, *moderator_passes), key_cards = send_and_print(convenor, dialogue, tmp_path)
+    cards, (facilitator_pass, *moderator_passes, _rapporteur_pass), key_cards = send_and_print(
+        convenor, dialogue, tmp_path
+    )
 
     facilitator = sit_down_with(comes(sofra.floor, 1280), facilitator_pass)
     guest = sit_down_with(comes(sofra.floor, 360), cards[0])

@@ -72,7 +72,7 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):  # noqa: 
     until(lambda: desk.open(dialogue).sees("Print the entry cards"))
     cards, passes, key_cards = codes_on(desk.download("Print the entry cards"), tmp_path)
     assert len(cards) == 16  # twelve seats, a third more
-    facilitator_pass, *moderator_passes = passes
+    facilitator_pass, *moderator_passes, rapporteur_pass = passes
     assert (len(moderator_passes), len(key_cards)) == (2, 2)
     desk.open(dialogue).press("I have printed them: forget the codes")
     assert not desk.open(dialogue).sees("The codes have come")
@@ -111,9 +111,17 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):  # noqa: 
     assert console.open("/wall/").sees("What hinders us?")
     assert not console.sees("Letters to the town")
 
+    # Meanwhile a rapporteur notes what is said aloud; the room reads it on the wall, and confirms it.
+    rapporteur = at_the_floor().open().press("Sit down", code=rapporteur_pass)
+    rapporteur.press("Note it", text="n: Small groups need core funding. #")
+    rapporteur.press("Note it", text="d: Some say that visibility helps, others that it harms.")
+    assert rapporteur.sees("Funding and independence")
+    console.open("/read-back/").press("We said this").press("Strike it")
+
     # After the close, words and no counts leave through the gate, once.
     console.open("/console/").press("Close the vote")
     console.follow("release gate")
+    assert console.sees("These were confirmed by the room")
     assert console.sees("Letters to the town stay unanswered.")
     console.press("Release, once and for all")
     assert console.sees("It has been handed to the hatch")
@@ -122,6 +130,7 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):  # noqa: 
     reader = type(at_the_door)(sofra.door)
     page = f"/en/dialogues/{dialogue.rstrip('/').rsplit('/', 1)[-1]}/"
     until(lambda: reader.open(page).sees("Letters to the town stay unanswered."))
+    assert reader.sees("What the room confirmed")
     reader.follow("report")
     assert reader.sees("this dialogue is invented")
     assert reader.sees("Letters to the town stay unanswered.")

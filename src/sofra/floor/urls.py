@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("sofra.floor.statements.urls")),
     path("", include("sofra.floor.moderation.urls")),
     path("", include("sofra.floor.votes.urls")),
+    path("", include("sofra.floor.harvest.urls")),
     path("", include("sofra.floor.release.urls")),
     path("", include("sofra.floor.retention.urls")),
     path("", include("sofra.floor.console.urls")),

@@ -201,3 +201,13 @@ def test_a_later_version_may_not_change_its_claims(sent, claims):
     take_release(as_bytes(first))
     with pytest.raises(WrongRelease, match="may only leave statements out"):
         take_release(as_bytes(a_release(a_statement(), claims=claims, revision=2)))
+
+
+def test_the_public_page_shows_what_the_room_confirmed(sent, client):
+    take_release(as_bytes(a_release(claims=(replace(CLAIM, topics=("need.funding", "no.such_topic")),))))
+    page = client.get(f"/en/dialogues/{SLUG}/")
+    ((kind, said_by, shown),) = page.context["confirmed_claims"]
+    assert (kind, said_by) == ("Need", "Participants")
+    assert [names["en"] for names in shown.topics] == ["Funding and independence"]
+    assert shown.counted_by == a_statement().texts
+    assert "Small groups need money." in page.content.decode()

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
+from sofra.analysis.language.topics import topic_labels
 from sofra.door.highlights.models import Claim, Finding, Highlight, Output
 from sofra.door.programme.document import EditionFacts
 from sofra.door.programme.drawing import Mark, around_the_table
 from sofra.door.programme.models import Country, Dialogue, Edition, Facet, Precursor, Programme, Source, Tag
 from sofra.door.programme.queries import amount, dialogues_of, facts_of
+from sofra.door.releases.models import Release
+from sofra.hatch.claims import Kind
+from sofra.hatch.release import ReleasedClaim
+from sofra.web.languages import Texts
 
 TOPIC_FACETS = ("challenge", "need", "corruption", "response", "entry")
 """What a dialogue talks about. The other facets say how, by whom and at which level."""
@@ -213,3 +218,33 @@ def sources_page() -> SourcesPage:
         n_tags=Tag.objects.count(),
         n_facets=Facet.objects.count(),
     )
+
+
+# ---------------------------------------------------------------- what a room confirmed
+
+
+@dataclass(frozen=True)
+class ConfirmedClaim:
+    """A claim that a room confirmed and released."""
+
+    content: ReleasedClaim
+    topics: tuple[Texts, ...]
+    counted_by: Texts | None
+    """The released statement that tells how many see it so; None where nobody counted."""
+
+
+def confirmed_claims(dialogue: Dialogue) -> list[ConfirmedClaim]:
+    """The claims in a dialogue's release, by kind in the order of the kinds; within a kind in no order."""
+    kept = Release.objects.filter(dialogue=dialogue).first()
+    if kept is None:
+        return []
+    content, kinds, names = kept.content, list(Kind), topic_labels()
+    statements = {each.ref: each.texts for each in content.everything}
+    return [
+        ConfirmedClaim(
+            content=claim,
+            topics=tuple(names[topic] for topic in claim.topics if topic in names),
+            counted_by=statements.get(claim.counted or ""),
+        )
+        for claim in sorted(content.claims, key=lambda claim: kinds.index(claim.kind))
+    ]

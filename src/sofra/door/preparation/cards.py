@@ -16,6 +16,7 @@ from sofra.door.preparation.words import (
     KEEP_THE_PASS,
     KEY_CARD,
     MODERATOR,
+    RAPPORTEUR,
     REHEARSAL,
 )
 from sofra.hatch.codes import grouped
@@ -44,6 +45,8 @@ def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
     cards = [_card(code, batch.address, keep) for code in batch.participants]
     passes = [_card(code, batch.address, keep_pass, facilitator) for code in batch.facilitators]
     passes += [_card(code, batch.address, keep_pass, moderator) for code in batch.moderators]
+    rapporteur = _in_order(RAPPORTEUR, texts)
+    passes += [_card(code, batch.address, keep_pass, rapporteur) for code in batch.rapporteurs]
     key_cards = [_key_card(code, batch.address, texts) for code in batch.key_cards]
     words = {
         "titles": _in_order(texts.titles, texts),

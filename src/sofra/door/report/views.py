@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sofra.door.highlights.queries import highlights_of
+from sofra.door.highlights.queries import confirmed_claims, highlights_of
 from sofra.door.issuance.queries import fingerprint_of, fingerprint_of_dialogue
 from sofra.door.people.access import for_convenors
 from sofra.door.preparation.access import preparation_from
@@ -19,6 +19,7 @@ from sofra.door.report.access import dialogue_from, report_from
 from sofra.door.report.drawing import months
 from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of
 from sofra.hatch.spool import RefusedDocument, Spool
+from sofra.web.claims import KINDS, SAID_BY
 
 STEPS = [
     pgettext_lazy("step of a dialogue", "Write"),
@@ -110,6 +111,9 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         "report": compile_report(found),
         "is_historic": not is_prepared(found),
         "highlights": highlights_of(found),
+        "confirmed_claims": [
+            (KINDS[each.content.kind], SAID_BY[each.content.said_by], each) for each in confirmed_claims(found)
+        ],
         "fingerprint": fingerprint_of_dialogue(found),
     }
     return render(request, "door/report/dialogue.html", context)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sofra.floor.console import actions
 from sofra.floor.console.forms import MoreCardsForm, PhaseForm
 from sofra.floor.console.queries import room_state
+from sofra.floor.harvest.labels import STAYS
 from sofra.floor.moderation.access import note_for
 from sofra.floor.moderation.actions import take_down
 from sofra.floor.moderation.labels import REASONS
@@ -21,6 +22,7 @@ from sofra.floor.room.access import staff_from
 from sofra.floor.room.actions import NotFromHere, make_more_cards
 from sofra.floor.room.models import Dialogue, Phase, Role
 from sofra.hatch.spool import Spool
+from sofra.web.claims import KINDS, SAID_BY
 
 STATEMENTS_ON_THE_WALL = 6
 COMPARED_ON_THE_WALL = 3
@@ -95,7 +97,10 @@ def gate(request: HttpRequest) -> HttpResponse:
     dialogue = staff_from(request, Role.FACILITATOR).dialogue
     if dialogue.phase != Phase.CLOSED:
         return redirect("console")
-    context = _room(dialogue) | {"preview": preview(dialogue), "votes_are_gone": votes_are_gone(dialogue)}
+    found = preview(dialogue)
+    context = _room(dialogue) | {"preview": found, "votes_are_gone": votes_are_gone(dialogue)}
+    context["claims"] = [(KINDS[each.kind], SAID_BY[each.said_by], each) for each in found.claims]
+    context["claims_staying"] = [(each.claim, STAYS[each.why], each.mend) for each in found.claims_staying]
     return render(request, "floor/console/gate.html", context)
 
 

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from sofra.floor.harvest import recent
 from sofra.floor.harvest.models import Claim, ClaimState, EarlierText, TrendCard
 from sofra.floor.moderation.models import Wording
 from sofra.floor.room.models import Dialogue, Role, StaffPass
@@ -28,7 +29,7 @@ def note_claim(
     """Keep one sentence and what it is. Whose it was and when it came are not known here."""
     if Claim.objects.filter(dialogue=dialogue).count() >= MOST_CLAIMS:
         raise TooManyClaims(f"{MOST_CLAIMS} claims")
-    return Claim.objects.create(
+    claim = Claim.objects.create(
         dialogue=dialogue,
         text=text,
         kind=kind,
@@ -37,6 +38,8 @@ def note_claim(
         counted=counted,
         checked=checked,
     )
+    recent.remember(dialogue.slug, claim.key)
+    return claim
 
 
 @transaction.atomic

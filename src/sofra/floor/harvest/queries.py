@@ -4,9 +4,11 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from sofra.analysis.language.topics import topic_labels, topics_in
 from sofra.analysis.release.bands import MINIMUM_ANSWERS
 from sofra.analysis.release.combination import SMALLEST_VOICE, Described, Present, may_stand
 from sofra.floor.harvest.models import Claim, ClaimState
+from sofra.floor.harvest.recent import lately
 from sofra.floor.moderation.queries import names_somebody
 from sofra.floor.room.models import Dialogue
 from sofra.floor.room.queries import attendance
@@ -29,6 +31,11 @@ class Staying:
     claim: Claim
     why: Stays
 
+    @property
+    def mend(self) -> str:
+        """What one tap at the gate can mend; nothing for the others."""
+        return self.why.value if self.why in (Stays.VOICE_TOO_SMALL, Stays.MAY_NAME_SOMEBODY) else ""
+
 
 @dataclass(frozen=True)
 class Crossing:
@@ -39,7 +46,7 @@ class Crossing:
 
 
 def claims_of(dialogue: Dialogue) -> QuerySet[Claim]:
-    return dialogue.claims.select_related("counted", "trend").order_by("key")
+    return dialogue.claims.select_related("dialogue", "counted", "trend").order_by("key")
 
 
 def may_be_named(dialogue: Dialogue, said_by: str) -> bool:
@@ -47,6 +54,68 @@ def may_be_named(dialogue: Dialogue, said_by: str) -> bool:
     voice = "" if said_by == SaidBy.PARTICIPANTS else said_by
     present = Present(attendance(dialogue).joined, voice=dict.fromkeys(dialogue.sectors, SMALLEST_VOICE))
     return may_stand(Described(voice=voice), present)
+
+
+def allowed_voices(dialogue: Dialogue) -> list[SaidBy]:
+    """What a rapporteur may choose from: what could not leave is not even written down (R6)."""
+    return [each for each in SaidBy if may_be_named(dialogue, each)]
+
+
+def proposed_topics(dialogue: Dialogue, text: str) -> tuple[str, ...]:
+    """The themes whose words a claim says, at most two. By words alone, so no page waits for a model."""
+    return topics_in(text, dialogue.languages[0])
+
+
+def topic_names(language: str) -> list[tuple[str, str]]:
+    """Every topic with its name, in the order of the names."""
+    named = [(topic, labels.get(language, labels["en"])) for topic, labels in topic_labels().items()]
+    return sorted(named, key=lambda each: each[1])
+
+
+@dataclass(frozen=True)
+class DeskClaim:
+    """A claim as the desk shows it, with the topics that its words propose and that it does not bear yet."""
+
+    claim: Claim
+    topics: tuple[str, ...]
+    proposed: tuple[str, ...]
+    may_point: bool
+
+
+def desk_claims(dialogue: Dialogue) -> list[DeskClaim]:
+    """All claims of a room: those noted last first, as far as memory goes; the rest in the order of random keys."""
+    last = {key: place for place, key in enumerate(lately(dialogue.slug))}
+    claims = sorted(claims_of(dialogue), key=lambda claim: (last.get(claim.key, len(last)), claim.key))
+    return [_at_desk(claim) for claim in claims]
+
+
+def _at_desk(claim: Claim) -> DeskClaim:
+    free = 2 - len(claim.topics)
+    proposed = [each for each in proposed_topics(claim.dialogue, claim.text) if each not in claim.topics]
+    return DeskClaim(claim, tuple(claim.topics), tuple(proposed[:free]), points_at_somebody(claim))
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """The claim on the wall, and how far the room is."""
+
+    claim: Claim | None
+    confirmed: tuple[Claim, ...]
+    waiting: int
+    total: int
+
+
+def read_back(dialogue: Dialogue, after: str = "") -> ReadBack:
+    """The next claim after this key that the room has not read yet, in the order of random keys."""
+    claims = list(claims_of(dialogue))
+    waiting = [claim for claim in claims if claim.state == ClaimState.NOTED]
+    shown = next((claim for claim in waiting if claim.key > after), waiting[0] if waiting else None)
+    return ReadBack(
+        claim=shown,
+        confirmed=tuple(claim for claim in claims if claim.state == ClaimState.CONFIRMED),
+        waiting=len(waiting),
+        total=sum(claim.state != ClaimState.STRUCK for claim in claims),
+    )
 
 
 def points_at_somebody(claim: Claim) -> bool:

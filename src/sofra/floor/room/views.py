@@ -40,7 +40,7 @@ def _unknown(shown: str | Pass) -> str:
 
 
 def _sit_down(seat: Voice | StaffPass) -> HttpResponse:
-    pages = {Role.FACILITATOR: "console", Role.MODERATOR: "moderation"}
+    pages = {Role.FACILITATOR: "console", Role.MODERATOR: "moderation", Role.RAPPORTEUR: "harvest"}
     page = "rule" if isinstance(seat, Voice) else pages[Role(seat.role)]
     response = redirect(page)
     access.remember(response, seat)

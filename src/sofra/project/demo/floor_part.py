@@ -33,6 +33,7 @@ class Codes:
     cards: tuple[str, ...]
     facilitator: str
     moderators: tuple[str, ...]
+    rapporteur: str
     key_cards: tuple[str, ...]
 
 
@@ -49,7 +50,13 @@ def play(stage: str, spool: Spool, handed_to: Spool) -> Codes:
     cards = batch.participants[used:]
     if stage in {"brief", "write", "vote"}:
         handed_to.put(_left_over(batch, cards))
-    return Codes(cards=cards, facilitator=batch.facilitators[0], moderators=batch.moderators, key_cards=batch.key_cards)
+    return Codes(
+        cards=cards,
+        facilitator=batch.facilitators[0],
+        moderators=batch.moderators,
+        rapporteur=batch.rapporteurs[0],
+        key_cards=batch.key_cards,
+    )
 
 
 @dataclass
