@@ -68,6 +68,8 @@ PAGES = {
     "answered": ({}, (404, 404, 404)),
     "calendar_file": ({}, (404, 404, 404)),
     "leave_answer": ({}, (405, 405, 405)),
+    "attendance": (HERE, FOR_CONVENORS),
+    "guest_sheet": (HERE | {"kind": "names"}, (SIGN_IN, SECOND_FACTOR, 404)),
     "bring_list": (HERE, FOR_CONVENORS),
     "list_template": (HERE | {"kind": "csv"}, FOR_CONVENORS),
     "take_upload": (HERE, (SIGN_IN, SECOND_FACTOR, 404)),

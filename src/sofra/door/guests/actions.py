@@ -61,6 +61,14 @@ def write_risk_note(dialogue: Dialogue, text: str) -> None:
 
 
 @transaction.atomic
+def note_present(dialogue: Dialogue, keys: Collection[str]) -> None:
+    """Who is here now: these and nobody else."""
+    guests = Guest.objects.filter(dialogue=dialogue)
+    guests.exclude(key__in=keys).update(present=False)
+    guests.filter(key__in=keys).update(present=True)
+
+
+@transaction.atomic
 def delete_guest_list(dialogue: Dialogue) -> int:
     """All guests of this dialogue and what was noted about them. The file forgets them at once, backups in a week."""
     _number, by_model = Guest.objects.filter(dialogue=dialogue).delete()

@@ -147,6 +147,14 @@ def _group_gaps(guests: Sequence[Guest], preparation: Preparation, countries: Se
         yield from (Gap(kind, str(name)) for name, number in groups if not number and str(name) not in told)
 
 
+def present_groups(guests: Sequence[Guest], preparation: Preparation, countries: Sequence[Country]) -> list[str]:
+    """Groups of the breakdown of whom fewer than ten are here: what they answer could not leave the room."""
+    if not preparation.breakdown:
+        return []
+    gaps = _group_gaps(guests, preparation, countries)
+    return [gap.name for gap in gaps if gap.kind == GapKind.SMALL_GROUP]
+
+
 def _people_gaps(guests: Sequence[Guest]) -> Iterator[Gap]:
     if not _with(guests, first_time=True):
         yield Gap(GapKind.FIRST_TIME)
