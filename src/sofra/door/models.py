@@ -27,3 +27,9 @@ from sofra.door.programme.models import Programme as Programme
 from sofra.door.programme.models import Source as Source
 from sofra.door.programme.models import Tag as Tag
 from sofra.door.releases.models import Release as Release
+from sofra.door.seating.models import FixedPlace as FixedPlace
+from sofra.door.seating.models import Missing as Missing
+from sofra.door.seating.models import Plan as Plan
+from sofra.door.seating.models import Seating as Seating
+from sofra.door.seating.models import Table as Table
+from sofra.door.seating.models import Wish as Wish

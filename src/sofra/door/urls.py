@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sofra.door.preparation.urls")),
     path("", include("sofra.door.guests.urls")),
     path("", include("sofra.door.invitations.urls")),
+    path("", include("sofra.door.seating.urls")),
     path("", include("sofra.door.issuance.urls")),
     path("", include("sofra.door.report.urls")),
 ]

@@ -500,4 +500,107 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('dialogue', 'language'), name='one_letter_a_language')],
             },
         ),
+        migrations.CreateModel(
+            name='Missing',
+            fields=[
+                ('guest', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='missing', serialize=False, to='door.guest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Seating',
+            fields=[
+                ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seating', serialize=False, to='door.dialogue')),
+                ('rounds', models.PositiveSmallIntegerField()),
+                ('held', models.PositiveSmallIntegerField(default=0)),
+                ('new_people', models.CharField(choices=[('off', 'Not at all'), ('little', 'A little'), ('normal', 'As usual'), ('much', 'Much')], default='normal', max_length=6)),
+                ('mixed_countries', models.CharField(choices=[('off', 'Not at all'), ('little', 'A little'), ('normal', 'As usual'), ('much', 'Much')], default='normal', max_length=6)),
+                ('mixed_sectors', models.CharField(choices=[('off', 'Not at all'), ('little', 'A little'), ('normal', 'As usual'), ('much', 'Much')], default='normal', max_length=6)),
+                ('wishes', models.CharField(choices=[('off', 'Not at all'), ('little', 'A little'), ('normal', 'As usual'), ('much', 'Much')], default='normal', max_length=6)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('rounds__range', (1, 12))), name='seating_has_rounds'), models.CheckConstraint(condition=models.Q(('held__lte', models.F('rounds'))), name='seating_held_rounds_exist'), models.CheckConstraint(condition=models.Q(('new_people__in', ['off', 'little', 'normal', 'much'])), name='seating_new_people_known'), models.CheckConstraint(condition=models.Q(('mixed_countries__in', ['off', 'little', 'normal', 'much'])), name='seating_mixed_countries_known'), models.CheckConstraint(condition=models.Q(('mixed_sectors__in', ['off', 'little', 'normal', 'much'])), name='seating_mixed_sectors_known'), models.CheckConstraint(condition=models.Q(('wishes__in', ['off', 'little', 'normal', 'much'])), name='seating_wishes_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Table',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=40)),
+                ('kind', models.CharField(choices=[('room', 'In the room'), ('hybrid', 'In the room, with a screen'), ('online', 'Online room')], default='room', max_length=6)),
+                ('smallest', models.PositiveSmallIntegerField()),
+                ('largest', models.PositiveSmallIntegerField()),
+                ('online_least', models.PositiveSmallIntegerField(default=0)),
+                ('online_most', models.PositiveSmallIntegerField(default=0)),
+                ('step_free', models.BooleanField(default=False)),
+                ('interpreted', models.JSONField(default=list)),
+                ('seating', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='door.seating')),
+            ],
+            options={
+                'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FixedPlace',
+            fields=[
+                ('guest', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='fixed_place', serialize=False, to='door.guest')),
+                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fixed_places', to='door.table')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Wish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='door.guest')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='door.guest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Plan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('origin', models.CharField(choices=[('made', 'Made by Sofra'), ('edited', 'Changed by hand'), ('replanned', 'Seated again after a change'), ('file', 'Taken from a file')], max_length=9)),
+                ('seed', models.PositiveIntegerField()),
+                ('seats', models.JSONField()),
+                ('worth', models.JSONField()),
+                ('seating', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='door.seating')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('seating', 'number'), name='one_plan_a_number')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.UniqueConstraint(fields=('seating', 'position'), name='one_table_a_position'),
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.UniqueConstraint(fields=('seating', 'name'), name='one_table_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='table_has_a_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['room', 'hybrid', 'online'])), name='table_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.CheckConstraint(condition=models.Q(('largest__lte', 60), ('smallest__gte', 1), ('smallest__lte', models.F('largest'))), name='table_has_seats'),
+        ),
+        migrations.AddConstraint(
+            model_name='table',
+            constraint=models.CheckConstraint(condition=models.Q(('online_least__lte', models.F('online_most')), ('online_most__lte', models.F('largest'))), name='table_online_seats_exist'),
+        ),
+        migrations.AddConstraint(
+            model_name='wish',
+            constraint=models.UniqueConstraint(fields=('one', 'other'), name='one_wish_a_pair'),
+        ),
+        migrations.AddConstraint(
+            model_name='wish',
+            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='wish_in_order_of_keys'),
+        ),
     ]

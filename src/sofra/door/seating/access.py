@@ -1,0 +1,32 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from sofra.door.preparation.access import preparation_from
+from sofra.door.programme.models import Dialogue
+from sofra.door.seating.models import Plan, Seating, Table
+from sofra.door.seating.queries import newest_plan, seating_of
+
+
+def dialogue_from(slug: str) -> Dialogue:
+    """A dialogue that is prepared here, or 404."""
+    return preparation_from(slug).dialogue
+
+
+def seating_from(slug: str) -> Seating:
+    """How this dialogue sits, or 404 where no tables are set."""
+    seating = seating_of(dialogue_from(slug))
+    if seating is None:
+        raise Http404(slug)
+    return seating
+
+
+def plan_from(seating: Seating) -> Plan:
+    """The plan that counts, or 404 before there is one."""
+    plan = newest_plan(seating)
+    if plan is None:
+        raise Http404("no plan yet")
+    return plan
+
+
+def table_from(seating: Seating, number: int) -> Table:
+    return get_object_or_404(seating.tables, pk=number)
