@@ -27,7 +27,7 @@ REPLICATED_CELLS = 400_000
 PEOPLE_TESTED = 400
 """Tests look at every k-th participant of a larger room: beyond this, power is no question."""
 CELLS_TESTED = 15_000
-FEWEST_TESTED = 100
+FEWEST_TESTED = 150
 SMALLEST_SHARE = 0.08
 VALLEY = 0.35
 """Between two camps stand fewer than this share of those at the lower top; a flat spectrum cut in two has 0.45."""
@@ -140,7 +140,7 @@ def structure_test(votes: Votes, rng: np.random.Generator) -> float:
     -----
     The statistic is the largest eigenvalue of the residuals' Gram matrix without its diagonal, as a share of its trace:
     the diagonal tells how much people said, and its spread alone would look like a direction. Rooms with more than
-    15,000 cells are thinned to every k-th participant, but never below 100.
+    15,000 cells are thinned to every k-th participant, but never below 150.
     """
     answers, said = _grid(votes)
     style, statement = _style_and_statement(answers, said)
