@@ -236,3 +236,35 @@ def test_the_report_quotes_a_wording_only_where_its_author_ticked_it(programme, 
     take_release(as_bytes(a_release(*statements)))
     made = compile_edition(preparation.dialogue.edition, "en")
     assert [block.text.words for block in made.blocks if isinstance(block, Quote)] == ["Ticked."]
+
+
+# ---------------------------------------------------------------- what rooms released
+
+
+@pytest.fixture
+def released(preparation, spool):
+    send_brief(preparation.dialogue, spool)
+    broad = a_statement(texts={"en": "Small grants help.", "mk": "Малите грантови помагаат."})
+    divided = a_statement(texts={"en": "Donors listen.", "mk": "Донаторите слушаат."}, agree="few", disagree="broad")
+    take_release(as_bytes(a_release(broad, divided, withheld=2)))
+    return preparation.dialogue
+
+
+def test_released_statements_stand_in_the_report_with_their_bands(released):
+    report = compile_edition(released.edition, "mk")
+
+    rows = table(report, f"bands-{released.slug}")
+    assert [row[0] for row in rows] == ["Малите грантови помагаат.", "Донаторите слушаат."]
+    assert report.by_ref[f"statement-{released.slug}-2"].bands == (("few", "broad"),)
+    assert table(report, "withheld") == [("Lipova", "2")]
+    assert [row[1:] for row in table(report, "agreements")] == [("1", "1", "0", "0")]
+
+
+def test_what_was_taken_back_is_gone_from_the_next_report(released):
+    later = a_release(a_statement(texts={"en": "Donors listen.", "mk": "Донаторите слушаат."}, agree="few",
+                                  disagree="broad"), withheld=2, revision=2)  # fmt: skip
+    take_release(as_bytes(later))
+
+    report = compile_edition(released.edition, "en")
+
+    assert not any("Small grants" in text.words for text in report.texts)

@@ -6,6 +6,7 @@ It is made once by `outline` and read by all writers, so that no form of a repor
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 
 WIDE_FROM = 3
@@ -197,11 +198,11 @@ class Report:
     evidence: tuple[Evidence, ...]
     """In the order in which the report first leans on it."""
 
-    @property
+    @cached_property
     def by_ref(self) -> dict[str, Evidence]:
         return {each.ref: each for each in self.evidence}
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """What the evidence is called in the text."""
         return {each.ref: number for number, each in enumerate(self.evidence, 1)}

@@ -20,7 +20,7 @@ def made(material: Material, shelf: Shelf) -> Section:
         "kinds",
         say(_("All claims of this edition, by kind")),
         (point.ref for point in material.points),
-        about=tuple(_per_kind(material)),
+        about=(here(str(len(material.points))), *_per_kind(material)),
     )
     return Section(
         ref="made",
@@ -107,8 +107,8 @@ def _kinds(material: Material, shelf: Shelf) -> Section:
 def _about_kinds(material: Material, shelf: Shelf) -> Iterator[Sentence]:
     counts = {kind: len(material.by_kind[kind.ref]) for kind in material.kinds}
     everything = len(material.points)
-    most = max(counts, key=lambda kind: counts[kind])
     if everything:
+        most = max(counts, key=lambda kind: counts[kind])
         words = _("The kind that came up most often is “%(kind)s”, in %(number)d of %(all)d claims.")
         values = {"kind": labelled(most.label), "number": counts[most], "all": everything}
         yield sentence(words, "count-kinds", **values)

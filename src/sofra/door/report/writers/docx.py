@@ -3,19 +3,19 @@
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from sofra.door.preparation.cards import FONTS, NO_DAY
 from sofra.door.report.content import (
@@ -70,17 +70,16 @@ class _Writer:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.paper: Paper = Document()
-        self.bookmarks = 0
         _prepare(self.paper, report)
 
     def whole(self) -> Paper:
         if self.report.fictional:
-            self.line(say(_("Rehearsal: this dialogue is invented.")), bold=True)
-        self.line(self.report.over, size=9, colour=COPPER, bold=True)
+            self.line(say(_("Rehearsal: this dialogue is invented.")), STRONG)
+        self.line(self.report.over, LABEL)
         self.heading(self.report.title, 0)
         self.prose(Prose(self.report.lead))
         for text in notice_of(self.report):
-            self.line(text, colour=SOFT)
+            self.line(text, SMALL)
         for section in self.report.sections:
             self.section(section, 1)
         self.heading(say(_("Evidence")), 1)
@@ -91,7 +90,7 @@ class _Writer:
     def section(self, section: Section, level: int) -> None:
         self.heading(section.title, level, section.number)
         if section.over:
-            self.line(section.over, size=9, colour=COPPER, bold=True)
+            self.line(section.over, LABEL)
         if section.proof and section.proof.uncounted:
             self.uncounted(self.paper.add_paragraph(), section.proof)
         for block in section.blocks:
@@ -115,26 +114,20 @@ class _Writer:
                 self.say(paragraph, block.text)
                 self.leads(paragraph, evidence_of(block))
             case Note():
-                self.line(block.text, colour=SOFT)
+                self.line(block.text, SMALL)
 
     # ------------------------------------------------------------ words
 
-    def say(self, paragraph: Paragraph, text: Text) -> Run:
-        run = paragraph.add_run(text.words)
-        _in_language(run, text.tag)
-        return run
+    def say(self, paragraph: Paragraph, text: Text, style: str = "") -> None:
+        _run(paragraph, text.words, text.tag, style)
 
-    def line(
-        self, text: Text, *, size: float | None = None, colour: RGBColor | None = None, bold: bool = False
-    ) -> Paragraph:
-        paragraph = self.paper.add_paragraph()
-        _look(self.say(paragraph, text), size, colour, bold)
-        return paragraph
+    def line(self, text: Text, style: str = "") -> None:
+        self.say(self.paper.add_paragraph(), text, style)
 
     def heading(self, text: Text, level: int, number: str = "") -> None:
         heading = self.paper.add_heading(level=level)
         if number:
-            heading.add_run(f"{number}  ").font.color.rgb = COPPER
+            _run(heading, f"{number}  ", text.tag)
         self.say(heading, text)
 
     def prose(self, block: Prose) -> None:
@@ -144,12 +137,12 @@ class _Writer:
             self.leads(paragraph, sentence.evidence)
             if sentence.uncounted:
                 self.uncounted(paragraph, sentence)
-            paragraph.add_run(" ")
+            _run(paragraph, " ", self.report.tag)
 
     def point(self, sentence: Sentence) -> None:
         paragraph = self.paper.add_paragraph(style="List Bullet")
         if sentence.label:
-            _look(self.say(paragraph, sentence.label), 8, COPPER, True)
+            self.say(paragraph, sentence.label, LABEL)
             paragraph.add_run().add_break()
         self.say(paragraph, sentence.text)
         self.leads(paragraph, sentence.evidence)
@@ -159,35 +152,38 @@ class _Writer:
 
     def uncounted(self, paragraph: Paragraph, sentence: Sentence) -> None:
         words = ", ".join(f"“{word}”" for word in sentence.uncounted)
-        _look(self.say(paragraph, Text(f"{words}: ", sentence.text.tag)), 8, SOFT, True)
-        _look(self.say(paragraph, say(UNCOUNTED)), 8, SOFT)
+        _run(paragraph, f"{words}: ", sentence.text.tag, STRONG)
+        self.say(paragraph, say(UNCOUNTED), SMALL)
 
     # ------------------------------------------------------------ evidence
 
     def leads(self, paragraph: Paragraph, refs: tuple[str, ...]) -> None:
         for ref in refs[:MOST]:
-            number = self.report.numbers[ref]
-            _link_inside(paragraph, f"e{number}", f"[{number}]")
+            self.link(paragraph, ref, "[{}]", LEAD)
+
+    def link(self, paragraph: Paragraph, ref: str, form: str, style: str) -> None:
+        number = self.report.numbers[ref]
+        link = _below(paragraph._p, "w:hyperlink", anchor=f"e{number}")
+        _fill(_below(link, "w:r"), form.format(number), self.report.tag, style)
 
     def evidence(self, evidence: Evidence) -> None:
         number = self.report.numbers[evidence.ref]
-        paragraph = self.paper.add_paragraph()
-        self.bookmarks += 1
-        _bookmark(paragraph, f"e{number}", self.bookmarks)
-        _look(paragraph.add_run(f"{number}  "), 9, COPPER, True)
-        _look(self.say(paragraph, evidence.text), 9)
+        paragraph = self.paper.add_paragraph(style=EVIDENCE)
+        _below(paragraph._p, "w:bookmarkStart", id=str(number), name=f"e{number}")
+        _below(paragraph._p, "w:bookmarkEnd", id=str(number))
+        _run(paragraph, f"{number}  ", self.report.tag, STRONG)
+        self.say(paragraph, evidence.text)
         for text in evidence.about:
-            _look(paragraph.add_run(" · "), 8, SOFT)
-            _look(self.say(paragraph, text), 8, SOFT)
+            _run(paragraph, " · ", self.report.tag, SMALL)
+            self.say(paragraph, text, SMALL)
         if evidence.members:
-            _look(paragraph.add_run(" · "), 8, SOFT)
-            _look(self.say(paragraph, say(_("Rests on:"))), 8, SOFT)
+            _run(paragraph, " · ", self.report.tag, SMALL)
+            self.say(paragraph, say(_("Rests on:")), SMALL)
             for ref in evidence.members:
-                member = self.report.numbers[ref]
-                _link_inside(paragraph, f"e{member}", f" {member}", raised=False)
-        for link in evidence.links:
-            _look(paragraph.add_run(" · "), 8, SOFT)
-            _link_outside(paragraph, link.url, link.words)
+                self.link(paragraph, ref, " {}", LABEL)
+        for each in evidence.links:
+            _run(paragraph, " · ", self.report.tag, SMALL)
+            _link_outside(paragraph, each.url, each.words)
 
     # ------------------------------------------------------------ tables and pictures
 
@@ -196,27 +192,28 @@ class _Writer:
         caption.paragraph_format.keep_with_next = True
         self.say(caption, table.caption)
         self.leads(caption, table.evidence)
-        grid = self.paper.add_table(rows=1, cols=len(table.head))
+        widths = _widths(table)
+        grid = self.paper.add_table(rows=0, cols=len(table.head))
         grid.autofit = False
         _rules(grid._tbl)
-        _header(grid.rows[0]._tr)
-        for place, (cell, text) in enumerate(zip(grid.rows[0].cells, table.head, strict=True)):
-            self.cell(cell.paragraphs[0], text, aside=table.numbers and place > 0, bold=True)
-        for row in table.rows:
-            cells = grid.add_row().cells
-            for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
-                self.cell(cell.paragraphs[0], text, aside=table.numbers and place > 0)
-        for column, width in zip(grid.columns, _widths(table), strict=True):
-            column.width = width  # LibreOffice reads the column, Word each cell
-            for cell in column.cells:
+        for column, width in zip(grid._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = width  # LibreOffice reads the column, Word each cell
+        for number, row in enumerate((table.head, *table.rows)):
+            cells = grid._tbl.add_tr()
+            if not number:
+                _below(cells.get_or_add_trPr(), "w:tblHeader", val="true")
+            for place, (text, width) in enumerate(zip(row, widths, strict=True)):
+                cell = cells.add_tc()
                 cell.width = width
+                self.cell(cell.p_lst[0], text, STRONG if not number else "", table.numbers and place > 0)
         self.paper.add_paragraph()
 
-    def cell(self, paragraph: Paragraph, text: Text, *, aside: bool, bold: bool = False) -> None:
-        _look(self.say(paragraph, text), 7 if aside and bold else 8, INK, bold)
-        paragraph.paragraph_format.space_after = Pt(2)
+    def cell(self, paragraph: Any, text: Text, style: str, aside: bool) -> None:
+        properties = _below(paragraph, "w:pPr")
+        _below(properties, "w:pStyle", val=CELL)
         if aside:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _below(properties, "w:jc", val="right")
+        _fill(_below(paragraph, "w:r"), text.words, text.tag, style)
 
     def chart(self, chart: Chart) -> None:
         width = PAGE_WIDE if chart.is_wide else PAGE_WIDE * 4 // 5
@@ -263,52 +260,37 @@ def _prepare(paper: Paper, report: Report) -> None:
             del fonts.attrib[each]
         for each in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(each), font)
+    _add_own_styles(paper)
 
 
 STYLES = (
     ("Normal", HOUSE, 10), ("Title", GUEST, 28), ("Heading 1", GUEST, 19), ("Heading 2", GUEST, 14),
     ("Heading 3", GUEST, 12), ("Quote", GUEST, 13), ("Caption", GUEST, 11), ("List Bullet", HOUSE, 10),
 )  # fmt: skip
+LEAD, LABEL, SMALL, STRONG, EVIDENCE, CELL = "Lead", "Label", "Small", "Strong small", "Evidence", "Cell"
+OWN = ((LEAD, 8, COPPER, True), (LABEL, 8, COPPER, True), (SMALL, 8, SOFT, False), (STRONG, 8, SOFT, True))
 
 
-def _look(run: Run, size: float | None = None, colour: RGBColor | None = None, bold: bool = False) -> None:
-    if size:
-        run.font.size = Pt(size)
-    if colour:
-        run.font.color.rgb = colour
-    if bold:
-        run.font.bold = True
+def _add_own_styles(paper: Paper) -> None:
+    """A style for each of our roles, so that an editor can change them all at once."""
+    for name, size, colour, bold in OWN:
+        font = paper.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
+        font.size, font.color.rgb, font.bold = Pt(size), colour, bold
+        font.superscript = True if name == LEAD else None
+    for name, size, after in ((EVIDENCE, 9, 4), (CELL, 8, 2)):
+        style = paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = paper.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)
 
 
-def _in_language(run: Run, tag: str) -> None:
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), tag)
-    run._r.get_or_add_rPr().append(language)
-
-
-def _header(row: object) -> None:
-    """The first row is the head of the table, and is repeated on each page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]
-
-
-def _rules(table: object) -> None:
+def _rules(table: Any) -> None:
     """A line above and below, hairlines between the rows, and none that stands; room for six cities side by side."""
-    borders = OxmlElement("w:tblBorders")
+    borders = _below(table.tblPr, "w:tblBorders")
     for side, eighths, colour in (("top", "8", INK), ("bottom", "8", INK), ("insideH", "4", LINE)):
-        border = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", eighths), ("color", str(colour))):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
-    margins = OxmlElement("w:tblCellMar")
+        _below(borders, f"w:{side}", val="single", sz=eighths, color=str(colour))
+    margins = _below(table.tblPr, "w:tblCellMar")
     for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "40")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    for each in (borders, margins):
-        table.tblPr.append(each)  # type: ignore[attr-defined]
+        _below(margins, f"w:{side}", w="40", type="dxa")
 
 
 def _widths(table: Table) -> list[Length]:
@@ -318,30 +300,32 @@ def _widths(table: Table) -> list[Length]:
     return [Mm(PAGE_WIDE * letters / sum(asked)) for letters in asked]
 
 
-def _bookmark(paragraph: Paragraph, name: str, number: int) -> None:
-    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
-        mark = OxmlElement(kind)
-        mark.set(qn("w:id"), str(number))
-        if kind == "w:bookmarkStart":
-            mark.set(qn("w:name"), name)
-        paragraph._p.append(mark)
+# ---------------------------------------------------------------- elements, made directly: a report has thousands
 
 
-def _link_inside(paragraph: Paragraph, place: str, words: str, *, raised: bool = True) -> None:
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), place)
-    _linked(paragraph, link, words, raised=raised)
+def _below(parent: Any, kind: str, **attributes: str) -> Any:
+    element = OxmlElement(kind)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    parent.append(element)
+    return element
+
+
+def _run(paragraph: Paragraph, words: str, tag: str, style: str = "") -> None:
+    _fill(_below(paragraph._p, "w:r"), words, tag, style)
+
+
+def _fill(run: Any, words: str, tag: str, style: str) -> None:
+    properties = _below(run, "w:rPr")
+    if style:
+        _below(properties, "w:rStyle", val=style.replace(" ", ""))
+    _below(properties, "w:lang", val=tag)
+    text = _below(run, "w:t")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _link_outside(paragraph: Paragraph, url: str, words: str) -> None:
-    link = OxmlElement("w:hyperlink")
+    link = _below(paragraph._p, "w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    _linked(paragraph, link, words, raised=False)
-
-
-def _linked(paragraph: Paragraph, link: object, words: str, *, raised: bool) -> None:
-    run = paragraph.add_run(words)
-    _look(run, 8, COPPER)
-    run.font.superscript = raised or None
-    link.append(run._r)  # type: ignore[attr-defined]
-    paragraph._p.append(link)
+    _fill(_below(link, "w:r"), words, "en", SMALL)

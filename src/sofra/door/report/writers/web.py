@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, override
 
-from sofra.door.report.content import Evidence, Prose, Report, Section
+from sofra.door.report.content import Chart, Evidence, Prose, Report, Section
 from sofra.door.report.saying import say
 from sofra.door.report.writers.notice import UNCOUNTED, notice_of
 from sofra.web.languages import BY_CODE
@@ -47,6 +47,8 @@ class Page:
     sections: tuple[Section, ...] = ()
     lead: Prose | None = None
     evidence: tuple[Listed, ...] = ()
+    parts: tuple[Section, ...] = ()
+    """Parts that stand on pages of their own."""
 
     @property
     def is_first(self) -> bool:
@@ -67,7 +69,7 @@ def as_site(report: Report, codes: Collection[str], names: Mapping[str, str]) ->
             "report": report,
             "language": BY_CODE[report.code],
             "languages": [BY_CODE[code] for code in codes] if len(codes) > 1 else [],
-            "pages": [page for page in pages if not re.search(r"-\d", page.file)],
+            "pages": [page for page in pages if page.name],
             "places": _places(report),
             "numbers": report.numbers,
             "contents": [Entry(each, f"{_file_of(each)}#{each.ref}") for each in report.sections],
@@ -93,9 +95,21 @@ def _pages(report: Report) -> Iterator[Page]:
     yield Page(FIRST, gettext("Report"), report.title.words, tuple(groups.pop(FIRST)), Prose(report.lead))
     annex = groups.pop("method.html", [])
     for file, sections in groups.items():
-        yield Page(file, sections[0].title.words, sections[0].title.words, tuple(sections))
+        for section in sections:
+            yield from _pages_of(section, file)
     yield from _evidence_pages(report)
     yield Page("method.html", gettext("Method"), gettext("Method, languages, and what was withheld"), tuple(annex))
+
+
+def _pages_of(section: Section, file: str) -> Iterator[Page]:
+    """A section on a page, or each of its parts on one, where they carry drawings and would weigh too much."""
+    title = section.title.words
+    if not any(isinstance(block, Chart) for block in section.everything):
+        yield Page(file, title, title, (section,))
+        return
+    yield Page(file, title, title, (replace(section, parts=()),), parts=section.parts)
+    for part in section.parts:
+        yield Page(f"{part.ref}.html", "", part.title.words, (part,))
 
 
 def _evidence_pages(report: Report) -> Iterator[Page]:
@@ -107,7 +121,12 @@ def _evidence_pages(report: Report) -> Iterator[Page]:
     ]
     for start in range(0, max(len(listed), 1), EVIDENCE_A_PAGE):
         title = gettext("Evidence")
-        yield Page(_evidence_file(start), title, title, evidence=tuple(listed[start : start + EVIDENCE_A_PAGE]))
+        yield Page(
+            _evidence_file(start),
+            "" if start else title,
+            title,
+            evidence=tuple(listed[start : start + EVIDENCE_A_PAGE]),
+        )
 
 
 def _file_of(section: Section) -> str:
