@@ -110,7 +110,7 @@ def test_the_release_sheet_names_rules_numbers_and_the_entry_of_the_ledger(prepa
     send_brief(preparation.dialogue, spool)
     take_release(as_bytes(a_release()))
     page = at_desk.get(reverse("release_sheet", args=[SLUG])).content.decode()
-    assert "R1-R5 and R8, 2 colluders" in page
+    assert "R1 to R5 and R8, safe against two people who share what they know" in page
     assert "11111111 11111111" in page
     assert page.count("<tr>") == 2
 

@@ -139,7 +139,6 @@ class Sheet:
     """How a release was made, for the paper that convenors sign."""
 
     received: datetime
-    rules: str
     asked_before: int
     ledger: str
     """The hash of its entry on the floor, in groups of eight."""
@@ -149,7 +148,7 @@ def release_sheet(dialogue: Dialogue) -> Sheet:
     kept = Release.objects.get(dialogue=dialogue)
     content = kept.content
     ledger = " ".join(content.ledger[at : at + 8] for at in range(0, len(content.ledger), 8))
-    return Sheet(kept.received, content.rules, content.asked_before, ledger)
+    return Sheet(kept.received, content.asked_before, ledger)
 
 
 def _questions_of(dialogue: Dialogue) -> tuple[Texts, ...]:
