@@ -154,7 +154,7 @@ def _wall(
     context = {"dialogue": dialogue, "fictional": dialogue.fictional, "found": found, "form": form}
     if found.claim:
         context |= {"kind": KINDS[Kind(found.claim.kind)], "said_by": SAID_BY[SaidBy(found.claim.said_by)]}
-        context |= {"read": found.total - found.waiting + 1, "language": dialogue.languages[0]}
+        context |= {"read": found.total - found.waiting + 1, "note_language": dialogue.languages[0]}
     context["confirmed"] = [(KINDS[Kind(each.kind)], each) for each in found.confirmed]
     return render(request, "floor/harvest/read_back.html", context, status=status)
 
