@@ -67,8 +67,9 @@ def language():
     django.setup()
 
     def read(data):
-        wishes = {"HTTP_ACCEPT_LANGUAGE": data.ConsumeUnicode(200), "HTTP_COOKIE": data.ConsumeUnicode(200)}
-        request = RequestFactory().get("/", **wishes)
+        # As a server hands on what comes in headers: each byte as one letter.
+        wish, cookie = (data.ConsumeBytes(200).decode("latin-1") for _ in range(2))
+        request = RequestFactory().get("/", HTTP_ACCEPT_LANGUAGE=wish, HTTP_COOKIE=cookie)
         assert translation.get_language_from_request(request) in dict(settings.LANGUAGES)
 
     return read

@@ -27,7 +27,7 @@ SEEDS = {
     "code": [TEXT + b"K4M7-PXQ2", TEXT + b"k4m7 pxo2 il00 abcd"],
     "pass": [TEXT + b"https://floor.example/#pass=AAAA.BBBB"],
     "hatch": [json.dumps(BRIEF).encode()],
-    "language": [TEXT + b"sr-Latn-ME,mk;q=0.8,*;q=0.1", TEXT + b'floor_language=bcms-cyrl; a="b"'],
+    "language": [b"sr-Latn-ME,mk;q=0.8,*;q=0.1", b"de".ljust(200) + b'floor_language=bcms-cyrl; a="b"'],
     "words": [TEXT + b"Ana Petrovic, ana@example.org, 069/123-456, JMBG 0101990500006"],
     "programme": [b"facets:\n- id: a\n  items: [{id: b}]\nterms: {items: []}\n"],
 }

@@ -49,6 +49,11 @@ FAULTS = {
         "id: c-2020-al-1a",
         "line 105: highlight h-2020-al-1, claim c-2020-al-1a, id: the id 'c-2020-al-1a' is given twice",
     ),
+    "field named by a list": (
+        "year: 2020\n",
+        "year: 2020\n  [a, b]: 2021\n",
+        "line 57: the name of a field is a list, not a word",
+    ),
     "double field": ("year: 2020\n", "year: 2020\n  year: 2021\n", "line 57: the field 'year' stands here twice"),
     "wrong type": (
         "at_least: 50",

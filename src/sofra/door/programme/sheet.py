@@ -116,9 +116,11 @@ def _refuse_double_keys(name: str, node: yaml.Node) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ProgrammeFault(name, key.start_mark.line + 1, "", "the name of a field is a list, not a word")
             if key.value in seen:
                 raise ProgrammeFault(name, key.start_mark.line + 1, "", f"the field '{key.value}' stands here twice")
-            seen.add(str(key.value))
+            seen.add(key.value)
             _refuse_double_keys(name, value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
