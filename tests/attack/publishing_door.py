@@ -54,7 +54,7 @@ def a_dialogue(edition, meeting):
 
 
 def publish(spool, out):
-    from sofra.door.report.actions import take_releases
+    from sofra.door.releases.actions import take_releases
 
     assert len(take_releases(spool)) == len(MEETINGS)
     Path(out).mkdir()
