@@ -14,7 +14,7 @@ NAMES = ("Table 1", "Table 2", "Table 3", "Table 4")
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """A fixed number of moves: what is tested is the desk."""
-    monkeypatch.setattr(actions, "_effort", lambda _seconds, _people: (Effort(20_000, 1), lambda: 0.0))
+    monkeypatch.setattr(actions, "effort_for", lambda _seconds, _people: (Effort(20_000, 1), lambda: 0.0))
 
 
 def a_guest(dialogue, number, **changes):

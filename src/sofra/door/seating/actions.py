@@ -1,27 +1,24 @@
 import json
 import threading
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
-from sofra.analysis.seating import machine_code
 from sofra.analysis.seating.arrays import arrays, places_of
 from sofra.analysis.seating.changes import Changes
 from sofra.analysis.seating.check import RulesBroken, refuse_broken
 from sofra.analysis.seating.instance import Instance
 from sofra.analysis.seating.instance import Plan as Rounds
 from sofra.analysis.seating.measures import figures
-from sofra.analysis.seating.planning import STABILITY, Impossible, NoPlanFound, Replanned, Undecided, replan, seat
-from sofra.analysis.seating.race import Effort
+from sofra.analysis.seating.planning import Impossible, NoPlanFound, Replanned, Undecided, replan, seat
 from sofra.analysis.seating.reading import BadInput, read_plan
-from sofra.analysis.seating.state import Dials
 from sofra.door.guests.models import Guest
 from sofra.door.guests.models import Role as GuestRole
 from sofra.door.programme.models import Dialogue
+from sofra.door.seating.effort import dials_of, effort_for, limit, usual_seconds
 from sofra.door.seating.models import (
     KEPT_PLANS,
     MOST_SEATS,
@@ -43,7 +40,6 @@ from sofra.door.seating.queries import (
 from sofra.door.seating.weighing import exchanged
 
 __all__ = ["BadInput", "Impossible", "NoPlanFound", "RulesBroken", "Undecided"]
-DIALS = {"off": 0.0, "little": 0.5, "normal": 1.0, "much": 4.0}
 ROLES_GIVEN = {
     "appoint_rapporteur": GuestRole.RAPPORTEUR,
     "excuse_rapporteur": GuestRole.PARTICIPANT,
@@ -181,9 +177,9 @@ def make_plan(seating: Seating) -> Plan:
     if seating.held:
         raise HeldRound(f"{seating.held} rounds have begun")
     instance, seed = instance_of(seating), _next_number(seating)
-    effort, clock = _effort(usual_seconds(len(instance.people)), len(instance.people))
+    effort, clock = effort_for(usual_seconds(len(instance.people)), len(instance.people))
     with _one_search_at_a_time:
-        made = seat(instance, seed=seed, effort=effort, dials=dials_of(seating), clock=clock, limit=_limit)
+        made = seat(instance, seed=seed, effort=effort, dials=dials_of(seating), clock=clock, limit=limit)
     return store_plan(seating, made.plan, Plan.Origin.MADE, seed=seed)
 
 
@@ -196,7 +192,7 @@ def seat_again(seating: Seating) -> Plan:
     if before is None:
         return make_plan(seating)
     instance, missing = instance_with_missing(seating, before)
-    effort, clock = _effort(NEAR_THE_PLAN, len(instance.people))
+    effort, clock = effort_for(NEAR_THE_PLAN, len(instance.people))
     seed = _next_number(seating)
     with _one_search_at_a_time:
         made = replan(
@@ -208,7 +204,7 @@ def seat_again(seating: Seating) -> Plan:
             effort=effort,
             dials=dials_of(seating),
             clock=clock,
-            limit=_limit,
+            limit=limit,
         )
     return _store_replanned(seating, made, seed)
 
@@ -386,29 +382,3 @@ def _change_tables(seating: Seating, places: Sequence[Table], kind: str, langs: 
         elif kind == "interpreter" and not table.interpreted:
             table.interpreted = list(langs)
         table.save()
-
-
-# ---------------------------------------------------------------- time
-
-
-def usual_seconds(n_people: int) -> float:
-    """How long a first plan takes; the page says so beforehand."""
-    return 2.0 if n_people <= 150 else 3.0 if n_people <= 400 else 15.0  # noqa: PLR2004
-
-
-def dials_of(seating: Seating) -> Dials:
-    usual = asdict(Dials())
-    weights = {name: usual[name] * DIALS[getattr(seating, name)] for name in usual if name != "stability"}
-    return Dials(**weights, stability=STABILITY)
-
-
-def _effort(seconds: float, n_people: int) -> tuple[Effort, Callable[[], float]]:
-    """Moves to try, and the clock that ends them in time."""
-    begun = time.monotonic()
-    fast = machine_code.kernel()[1]
-    return Effort.of_seconds(seconds, n_people, fast=fast), lambda: (time.monotonic() - begun) / seconds
-
-
-def _limit(seconds: float) -> Callable[[], bool]:
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() > end

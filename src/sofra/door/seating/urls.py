@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sofra.door.seating import views
+from sofra.door.seating import handout_views, views
 
 TABLES = "desk/dialogues/<slug:slug>/tables/"
 
@@ -21,9 +21,9 @@ urlpatterns = [
     path(f"{TABLES}missing/", views.missing, name="missing"),
     path(f"{TABLES}facilitator/<int:table>/", views.replace_facilitator, name="replace_facilitator"),
     path(f"{TABLES}changes/", views.changes, name="seat_changes"),
-    path(f"{TABLES}people/", views.people, name="seats_of_all"),
-    path(f"{TABLES}rooms/", views.rooms, name="rooms_to_paste"),
-    path(f"{TABLES}print/<slug:what>/", views.print_plan, name="print_plan"),
-    path(f"{TABLES}file/", views.plan_file, name="plan_file"),
-    path(f"{TABLES}file/take/", views.plan_from_file, name="plan_from_file"),
+    path(f"{TABLES}people/", handout_views.people, name="seats_of_all"),
+    path(f"{TABLES}rooms/", handout_views.rooms, name="rooms_to_paste"),
+    path(f"{TABLES}print/<slug:what>/", handout_views.print_plan, name="print_plan"),
+    path(f"{TABLES}file/", handout_views.plan_file, name="plan_file"),
+    path(f"{TABLES}file/take/", handout_views.plan_from_file, name="plan_from_file"),
 ]

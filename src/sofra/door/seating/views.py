@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -9,14 +7,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sofra.door.guests.access import guest_from
 from sofra.door.people.access import convenor_from, for_convenors
 from sofra.door.programme.models import Dialogue
-from sofra.door.seating import actions, queries, sheets
+from sofra.door.seating import actions, queries
 from sofra.door.seating.access import dialogue_from, plan_from, seating_from, table_from
+from sofra.door.seating.effort import usual_seconds
 from sofra.door.seating.forms import (
     ExchangeForm,
     GuestForm,
     MissingForm,
     PlaceForm,
-    PlanFileForm,
     RemedyForm,
     RoundsForm,
     TablesForm,
@@ -71,7 +69,7 @@ def _not_planned(request: HttpRequest, seating: Seating) -> HttpResponse:
         "seating": seating,
         "guests": guests,
         "laid": queries.laid_tables(queries.names_of(seating), {}),
-        "seconds": round(actions.usual_seconds(guests)),
+        "seconds": round(usual_seconds(guests)),
     }
     return render(request, "door/seating/not_planned.html", context)
 
@@ -347,80 +345,3 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_from(seating)
     context = around(seating.dialogue) | {"plan": plan, "moves": queries.moves_since(seating, plan)}
     return render(request, "door/seating/changes.html", context)
-
-
-# ---------------------------------------------------------------- out of the desk
-
-
-@for_convenors
-@require_GET
-def people(request: HttpRequest, slug: str) -> HttpResponse:
-    seating = seating_from(slug)
-    plan = plan_from(seating)
-    context = around(seating.dialogue) | {
-        "rows": queries.seats_by_guest(seating, plan),
-        "numbers": range(1, len(plan.seats) + 1),
-    }
-    return render(request, "door/seating/people.html", context)
-
-
-@for_convenors
-@require_GET
-def rooms(request: HttpRequest, slug: str) -> HttpResponse:
-    """The online rooms as text, for whatever tool the rooms are in."""
-    seating = seating_from(slug)
-    plan, names = plan_from(seating), queries.names_of(seating)
-    shown = [
-        (number, [each for each in queries.laid_tables(names, seats) if each.table.kind != "room"])
-        for number, seats in enumerate(queries.rounds_of(plan), 1)
-    ]
-    return render(request, "door/seating/rooms.html", around(seating.dialogue) | {"rounds": shown})
-
-
-@for_convenors
-@require_GET
-def print_plan(request: HttpRequest, slug: str, what: str) -> HttpResponse:
-    seating = seating_from(slug)
-    plan = plan_from(seating)
-    if what not in sheets.SHEETS:
-        raise Http404(what)
-    pdf = sheets.as_pdf(what, queries.printed(seating, plan))
-    return _file(pdf, "application/pdf", f"sofra-{what}-{slug}.pdf")
-
-
-@for_convenors
-@require_GET
-def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
-    text = actions.plan_as_file(plan_from(seating_from(slug)))
-    return _file(text.encode(), "application/json", f"sofra-plan-{slug}.json")
-
-
-@for_convenors
-@READ_AND_WRITE
-def plan_from_file(request: HttpRequest, slug: str) -> HttpResponse:
-    seating = seating_from(slug)
-    form = PlanFileForm(request.POST, request.FILES) if request.method == "POST" else PlanFileForm()
-    if form.is_valid() and _taken(request, seating, form):
-        messages.success(request, _("The plan from the file counts now. It keeps every rule."))
-        return redirect("tables", slug)
-    context = around(seating.dialogue) | {"form": form}
-    return render(request, "door/seating/plan_from_file.html", context, status=422 if form.is_bound else 200)
-
-
-def _taken(request: HttpRequest, seating: Seating, form: PlanFileForm) -> bool:
-    try:
-        actions.plan_from_file(seating, form.cleaned_data["plan"])
-    except actions.BadInput:
-        form.add_error("plan", _("This file holds no plan. Nothing was changed."))
-    except actions.RulesBroken as broken:
-        found = queries.told(seating, broken.broken, convenor_from(request))
-        lines = [broken_words(each.rule, each.round, each.people, each.table) for each in found[:5]]
-        form.add_error("plan", _("This plan breaks rules, so it is not taken. %(why)s") % {"why": " ".join(lines)})
-    else:
-        return True
-    return False
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -42,6 +42,7 @@ def run(asked: argparse.Namespace) -> int:
     folder.prepare()
     keys.roots(folder.path)
     pack_catalogues()
+    _compile_the_seating()
     addresses = _addresses(asked)
     if first:
         print("First start: making the databases and loading the programme 2020 and 2021 …", flush=True)
@@ -53,6 +54,14 @@ def run(asked: argparse.Namespace) -> int:
         return _wait_for_the_end(sides)
     finally:
         _end(sides)
+
+
+def _compile_the_seating() -> None:
+    """Beside the start, so that the first plan of tables need not wait for it."""
+    from sofra.analysis.seating import machine_code
+
+    if not machine_code.object_file().exists():
+        machine_code.compile_beside()
 
 
 def _refuse_taken_ports(*ports: int) -> None:
