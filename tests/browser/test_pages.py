@@ -39,6 +39,7 @@ PAGES = [
     Page("not-found", "nothing/here/", status=404),
     Page("sign-in", "accounts/login/"),
     Page("ticket", "pass/"),
+    Page("answer", "answer/"),
     Page("welcome", "welcome/{welcome}/"),
     Page("welcome-gone", "welcome/used/", status=404),
     # The desk
@@ -50,6 +51,12 @@ PAGES = [
     Page("draft", "desk/dialogues/{draft}/draft/", "convenor"),
     Page("desk-writing", "desk/dialogues/{draft}/", "convenor"),
     Page("afar", "desk/dialogues/{draft}/afar/", "convenor"),
+    Page("guests", "desk/dialogues/{draft}/guests/", "convenor"),
+    Page("guest-new", "desk/dialogues/{draft}/guests/new/", "convenor"),
+    Page("guests-bring", "desk/dialogues/{draft}/guests/bring/", "convenor"),
+    Page("guests-here", "desk/dialogues/{draft}/guests/here/", "convenor"),
+    Page("invitations", "desk/dialogues/{draft}/invitations/", "convenor"),
+    Page("tables", "desk/dialogues/{draft}/tables/", "convenor"),
     Page("desk-printing", "desk/dialogues/{brief}/", "convenor"),
     Page("desk-released", "desk/dialogues/{released}/", "convenor"),
     Page("cards-from-file", "desk/dialogues/{brief}/cards/file/", "convenor"),
@@ -97,6 +104,8 @@ PAGES = [
     Page("statement", "/{statement}", "moderator-write"),
     Page("statement-return", "/{statement}return/", "moderator-write"),
     Page("statement-destroy", "/{statement}destroy/", "moderator-write"),
+    Page("harvest", "/harvest/", "rapporteur-write"),
+    Page("read-back", "/read-back/", "facilitator-write"),
     Page("kept-console", "/console/kept/", "facilitator-vote"),
     Page("dialogue-delete", "/console/kept/delete/", "facilitator-vote"),
     Page("kept", "/kept/{released}/"),
@@ -141,6 +150,7 @@ def people(sofra, rooms, convenor):
         if stage in ("brief", "write", "vote"):
             found[f"voice-{stage}"] = cookies_of(sit_down(Visitor(sofra.floor), room["cards"][3]))
         found[f"facilitator-{stage}"] = cookies_of(staff(sofra, room["facilitator"]))
+        found[f"rapporteur-{stage}"] = cookies_of(staff(sofra, room["rapporteur"]))
         found[f"moderator-{stage}"] = cookies_of(staff(sofra, room["moderators"][0]))
     found["voice-closed"] = cookies_of(a_guest_after_the_close(sofra))
     return found
