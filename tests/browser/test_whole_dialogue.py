@@ -121,7 +121,7 @@ def send_and_print(convenor, dialogue, folder):
     until(lambda: convenor.open(dialogue).button("Print the entry cards").count())
     check(convenor)
     cards, passes, key_cards = codes_on(download(convenor, "Print the entry cards", folder), folder)
-    assert (len(cards), len(passes), len(key_cards)) == (16, 3, 2)
+    assert (len(cards), len(passes), len(key_cards)) == (16, 4, 2)
     convenor.open(dialogue).press("I have printed them: forget the codes")
     assert convenor.open(dialogue).button("Print the entry cards").count() == 0
     return cards, passes, key_cards
