@@ -26,7 +26,7 @@ def test_a_running_floor_lets_go_by_itself(tmp_path, monkeypatch):
     sides = start_sofra(tmp_path)
     try:
         page = until(lambda: kept(sides, slug))
-        assert page.count(">gone<") == 6
+        assert page.count(">gone<") == 7
         assert not key_file.exists()
     finally:
         sides.stop()
