@@ -96,4 +96,4 @@ def answer(guest, code):
     looks_right(guest)
     guest.press("Leave this page for good")
     guest.write(code=code).press("Go on")
-    guest.sees("An answer was given with this code.")
+    guest.sees("An answer was given with this code. To change it, ask whoever invited you for a new letter.")
