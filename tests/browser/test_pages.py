@@ -49,6 +49,7 @@ PAGES = [
     Page("new-edition", "desk/editions/new/", "convenor"),
     Page("new-dialogue", "desk/dialogues/new/", "convenor"),
     Page("draft", "desk/dialogues/{draft}/draft/", "convenor"),
+    Page("statements-from-polis", "desk/dialogues/{draft}/polis/", "convenor"),
     Page("desk-writing", "desk/dialogues/{draft}/", "convenor"),
     Page("afar", "desk/dialogues/{draft}/afar/", "convenor"),
     Page("guests", "desk/dialogues/{draft}/guests/", "convenor"),

@@ -1,14 +1,11 @@
 """Files: what is taken from them, and what is refused in words."""
 
-import csv
-import io
-
 import numpy as np
 import pytest
 
-from sofra.analysis.opinion import BadVotes, vote_table
+from sofra.analysis.opinion import BadVotes
+from sofra.analysis.opinion.comments import Comment, read_comments
 from sofra.analysis.opinion.reading import read_pairs, read_strata, read_votes
-from sofra.analysis.opinion.record import polis_files
 from tests.analysis.opinion.rooms import room
 
 LONG = b"participant,statement,vote\n1,1,1\n1,2,-1\n2,1,0\n"
@@ -127,12 +124,14 @@ def test_pairs_keep_their_spelling_and_find_their_names():
     assert list(item) == [1, 2]
 
 
-def test_the_polis_set_that_is_written_can_be_read_again():
-    table = vote_table(*room(n=9, m=6)[0])
-    files = polis_files(table, texts={"0": "Words, with a comma"})
-    for name in ("votes.csv", "participants-votes.csv"):
-        again = read_votes(files[name].encode(), files["comments.csv"].encode()).votes
-        assert cells(again) == cells(table)
-    comments = list(csv.DictReader(io.StringIO(files["comments.csv"])))
-    assert comments[0]["comment-body"] == "Words, with a comma"
-    assert int(comments[0]["agrees"]) == table.counts()[0][0]
+def test_comments_are_read_with_words_answers_and_what_moderators_said():
+    data = b"moderated,agrees,disagrees,comment-id,comment-body\n1,2,3,7,Words\n-1,,x,8,\n0,99999999999,1,9,y\n"
+    assert read_comments(data) == [
+        Comment("7", "Words", rejected=False, answers=5),
+        Comment("8", "", rejected=True, answers=0),
+        Comment("9", "y", rejected=False, answers=1),
+    ]
+
+
+def test_comments_with_semicolons_are_refused_as_such():
+    assert "separated by semicolons" in refused(MATRIX, b"comment-id;moderated\n1;1\n")

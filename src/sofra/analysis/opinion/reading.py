@@ -1,7 +1,6 @@
 """Votes from text: the Polis export set, or a long table with the columns participant, statement and vote."""
 
-import csv
-import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from sofra.analysis.opinion.comments import rejected_names
+from sofra.analysis.opinion.lines import csv_rows, full_rows, separated_otherwise
 from sofra.analysis.opinion.votes import BadVotes, Votes, vote_table
 
 MOST_COLUMNS = 100_000
-REJECTED = -1
 LONG = ("participant", "statement", "vote")
 TIMED = ("timestamp", "comment-id", "voter-id", "vote")
-BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\xef\xbb\xbf", ""))
 PLAIN_HEAD = b"participant,statement,vote"
 CHUNK = 1 << 23
 
@@ -43,12 +42,12 @@ def read_votes(data: bytes, comments: bytes | None = None) -> Read:
     BadVotes
         If it is none of the three, or holds something that is no vote. The message carries lines and counts.
     """
-    plain = data.removeprefix(BYTE_ORDER_MARKS[2][0])
+    plain = data.removeprefix(BOM_UTF8)
     if plain[:40].split(b"\n")[0].strip() == PLAIN_HEAD:
         numbers = _plain_numbers(plain)
         if numbers is not None:
             return _without_rejected(*numbers, comments, "a long table")
-    rows = _rows(data)
+    rows = csv_rows(data)
     head = [name.strip() for name in next(rows, [])]
     if len(head) > MOST_COLUMNS:
         raise BadVotes(f"The first line has {len(head)} columns; at most {MOST_COLUMNS} are read.")
@@ -63,15 +62,16 @@ def read_votes(data: bytes, comments: bytes | None = None) -> Read:
 
 def read_strata(data: bytes, votes: Votes) -> npt.NDArray[np.str_]:
     """For each participant of the table, the stratum that a file ``participant,stratum`` gives; empty for none."""
-    rows = _rows(data)
+    rows = csv_rows(data)
     head = [name.strip() for name in next(rows, [])]
     if not {"participant", "stratum"} <= set(head):
         raise BadVotes(f"Strata need the columns participant and stratum; these are: {', '.join(head[:8]) or 'none'}.")
-    named = [(row[head.index("participant")].strip(), row[head.index("stratum")].strip()) for row in _full(rows, head)]
-    if len({name for name, _ in named}) < len(named):
-        raise BadVotes(f"{len(named) - len({name for name, _ in named})} participants stand in the strata twice.")
+    name, stratum = head.index("participant"), head.index("stratum")
+    named = [(row[name].strip(), row[stratum].strip()) for row in full_rows(rows, head)]
+    if len({each for each, _ in named}) < len(named):
+        raise BadVotes(f"{len(named) - len({each for each, _ in named})} participants stand in the strata twice.")
     of: Mapping[str, str] = dict(named)
-    found = np.array([of.get(str(name), "") for name in votes.participants], dtype=str)
+    found = np.array([of.get(str(each), "") for each in votes.participants], dtype=str)
     if named and not np.any(found != ""):
         raise BadVotes(f"None of the {len(named)} participants with a stratum has voted. Are these the same names?")
     return found
@@ -79,12 +79,12 @@ def read_strata(data: bytes, votes: Votes) -> npt.NDArray[np.str_]:
 
 def read_pairs(data: bytes, votes: Votes) -> tuple[list[str], list[str], npt.NDArray[Any], npt.NDArray[Any]]:
     """Pairs to predict: both columns as they are written, and as the names that the table uses."""
-    rows = _rows(data)
+    rows = csv_rows(data)
     head = [name.strip() for name in next(rows, [])]
     if not {"participant", "statement"} <= set(head):
         raise BadVotes(f"Pairs need the columns participant and statement; these are: {', '.join(head[:8]) or 'none'}.")
     pairs = [
-        (row[head.index("participant")].strip(), row[head.index("statement")].strip()) for row in _full(rows, head)
+        (row[head.index("participant")].strip(), row[head.index("statement")].strip()) for row in full_rows(rows, head)
     ]
     people, items = [each for each, _ in pairs], [each for _, each in pairs]
     return people, items, _like(people, votes.participants), _like(items, votes.statements)
@@ -97,45 +97,11 @@ def _like(names: Sequence[str], known: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return np.array([int(name) if name.lstrip("-").isdecimal() else -1 for name in names], dtype=np.int64)
 
 
-def _text(data: bytes) -> str:
-    for mark, name in BYTE_ORDER_MARKS:
-        if data.startswith(mark) and name:
-            raise BadVotes(f"The file is written in {name}. Save it as CSV in UTF-8.")
-    if b"\x00" in data[:10_000]:
-        raise BadVotes("The file holds zero bytes, so it is no text in UTF-8. Save it as CSV in UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BadVotes(f"Line {line} is not written in UTF-8. Save the file as CSV in UTF-8.") from error
-
-
-def _rows(data: bytes) -> Iterator[list[str]]:
-    csv.field_size_limit(1_000_000)
-    text = _text(data)
-    if not text.strip():
-        raise BadVotes("The file is empty.")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        yield from reader
-    except csv.Error as error:
-        raise BadVotes(f"Line {reader.line_num} cannot be read: {error}.") from error
-
-
-def _full(rows: Iterator[list[str]], head: Sequence[str]) -> Iterator[list[str]]:
-    """Rows that are not blank; a row of another length ends the reading."""
-    for line, row in enumerate(rows, start=2):
-        if len(row) == len(head):
-            yield row
-        elif row and any(row):
-            raise BadVotes(f"Line {line} has {len(row)} columns and the first line {len(head)}.")
-
-
 def _columns(
     rows: Iterator[list[str]], head: Sequence[str], wanted: Sequence[str]
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
     places = [head.index(name) for name in wanted]
-    kept = [tuple(row[place].strip() for place in places) for row in _full(rows, head)]
+    kept = [tuple(row[place].strip() for place in places) for row in full_rows(rows, head)]
     people, items, votes = zip(*kept, strict=True) if kept else ((), (), ())
     n_nameless = sum(
         not person or not item or "nan" in (person.lower(), item.lower())
@@ -173,7 +139,7 @@ def _last_votes(
     rows: Iterator[list[str]], head: Sequence[str]
 ) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
     """The last vote of each participant on each statement; of two at the same time, the larger number."""
-    kept = list(_full(rows, head))
+    kept = list(full_rows(rows, head))
     people, items, votes = _columns(iter(kept), head, ("voter-id", "comment-id", "vote"))
     times = _numbers([row[head.index("timestamp")] for row in kept], "timestamps are no numbers")
     order = np.lexsort((votes, times, items, people))
@@ -191,7 +157,7 @@ def _matrix(
     if len({head[at] for at in columns}) < len(columns):
         raise BadVotes(f"{len(columns) - len({head[at] for at in columns})} statements have two columns.")
     people, items, votes, seen = [], [], [], set()
-    for row in _full(rows, head):
+    for row in full_rows(rows, head):
         person = row[0].strip()
         if person in seen:
             raise BadVotes(f"Participant {person} has two rows.")
@@ -210,7 +176,7 @@ def _without_rejected(
     """The table without the statements that moderators rejected, and what was taken, in words."""
     if not len(people):
         raise BadVotes(f"The file is {what} without a single vote.")
-    rejected = _rejected(comments) if comments is not None else set()
+    rejected = rejected_names(comments) if comments is not None else set()
     keep = ~np.isin(items.astype(str), sorted(rejected)) if rejected else np.ones(len(items), dtype=bool)
     n_left_out = len(np.unique(items[~keep]))
     if not keep.any():
@@ -222,22 +188,9 @@ def _without_rejected(
     return Read(table, told)
 
 
-def _rejected(comments: bytes) -> set[str]:
-    rows = _rows(comments)
-    head = [name.strip() for name in next(rows, [])]
-    if not {"comment-id", "moderated"} <= set(head):
-        raise BadVotes(f"comments.csv has no columns comment-id and moderated, but {', '.join(head[:8]) or 'none'}.")
-    name, state = head.index("comment-id"), head.index("moderated")
-    return {row[name].strip() for row in _full(rows, head) if row[state].strip() == str(REJECTED)}
-
-
 def _strange_head(head: Sequence[str]) -> str:
-    if len(head) == 1 and ";" in head[0]:
-        return "The columns are separated by semicolons. Save the file with commas."
-    if len(head) == 1 and "\t" in head[0]:
-        return "The columns are separated by tabs. Save the file with commas."
     shown = ", ".join(name[:20] for name in head[:8])
-    return (
+    return separated_otherwise(head) or (
         f"The first line names {len(head)} columns ({shown}). Needed are participant, statement, vote; or a Polis "
         "participants-votes.csv or votes.csv."
     )

@@ -1,15 +1,12 @@
-"""The map as plain data, documented in docs/methods/opinion.md, and as the files of the Polis export set."""
+"""The map as plain data, documented in docs/methods/opinion.md."""
 
-import csv
-import io
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from sofra.analysis.opinion.fit import VERSION, OpinionMap
 from sofra.analysis.opinion.shares import Shares
-from sofra.analysis.opinion.votes import Floats, Votes
+from sofra.analysis.opinion.votes import Floats
 
 FORMAT = "sofra-opinion-map"
 FORMAT_VERSION = 1
@@ -117,62 +114,6 @@ def _entry(found: OpinionMap, listed: Any) -> dict[str, Any]:
         "false_sign_rate": _number(listed.false_sign_rate),
         "value": _number(listed.value),
     }
-
-
-def polis_files(
-    votes: Votes, found: OpinionMap | None = None, texts: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """The Polis export set, by file name: votes.csv, participants-votes.csv, comments.csv, summary.csv.
-
-    Notes
-    -----
-    There are no times and no authors in a vote table, so those columns are 0 and empty. What leaves a room goes through
-    the release gate first; this function does not ask.
-    """
-    agree, disagree, _ = votes.counts()
-    rows = votes.by_participant
-    person = np.repeat(np.arange(votes.n_participants), np.diff(rows.start))
-    names, items = votes.participants, votes.statements
-    texts = texts or {}
-    return {
-        "votes.csv": _csv(
-            ["timestamp", "datetime", "comment-id", "voter-id", "vote"],
-            ([0, "", items[j], names[i], v] for i, j, v in zip(person, rows.other, rows.vote, strict=True)),
-        ),
-        "comments.csv": _csv(
-            ["timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"],
-            ([0, "", i, "", a, d, 1, texts.get(str(i), "")] for i, a, d in zip(items, agree, disagree, strict=True)),
-        ),
-        "participants-votes.csv": _matrix(votes, group_of(found) if found else [None] * votes.n_participants),
-        "summary.csv": _csv(
-            ["voters", votes.n_participants],
-            [["comments", votes.n_statements], ["groups", found.groups.k if found else ""]],
-        ),
-    }
-
-
-def _matrix(votes: Votes, groups: list[int | None]) -> str:
-    rows = votes.by_participant
-    head = ["participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree", *votes.statements]
-
-    def line(at: int) -> list[Any]:
-        part = slice(rows.start[at], rows.start[at + 1])
-        cells: list[Any] = [""] * votes.n_statements
-        for item, vote in zip(rows.other[part], rows.vote[part], strict=True):
-            cells[item] = int(vote)
-        said = rows.vote[part]
-        group = "" if groups[at] is None else groups[at]
-        return [votes.participants[at], group, "", len(said), int((said == 1).sum()), int((said == -1).sum()), *cells]
-
-    return _csv(head, (line(at) for at in range(votes.n_participants)))
-
-
-def _csv(head: list[Any], rows: Any) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def _name(name: Any) -> Any:

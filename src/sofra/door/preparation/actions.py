@@ -1,5 +1,6 @@
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -9,7 +10,14 @@ from django.utils.text import slugify
 
 from sofra.analysis.language.script import to_latin
 from sofra.door.preparation import cards
-from sofra.door.preparation.models import BreakdownBy, Colluders, OpeningStatement, Preparation, PreparedQuestion
+from sofra.door.preparation.models import (
+    MOST_STATEMENTS,
+    BreakdownBy,
+    Colluders,
+    OpeningStatement,
+    Preparation,
+    PreparedQuestion,
+)
 from sofra.door.preparation.queries import Missing, brief_of, may_change, what_is_missing
 from sofra.door.preparation.words import DEFAULT_RULE
 from sofra.door.programme.models import Dialogue, Edition, Programme
@@ -124,6 +132,30 @@ def _write_again(
     kind.objects.filter(preparation=preparation).delete()
     for position, texts in enumerate(written):
         kind.objects.create(preparation=preparation, position=position, texts=dict(texts))
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """How many statements that were brought stand in the draft now, stood there before, or are left."""
+
+    new: int
+    there: int
+    left: int
+
+
+@transaction.atomic
+def take_over_statements(
+    preparation: Preparation, spool: Spool, texts: Sequence[str], *, language: str, most: int
+) -> TakenOver:
+    """Add the first of these texts, in one language, to the statements to start with."""
+    if not may_change(preparation, spool):
+        raise BriefFixed(f"the floor has taken the brief of {preparation.dialogue.slug}")
+    kept = [each.texts for each in preparation.opening_statements.all()]
+    there = {each.get(language) for each in kept}
+    new = [text for text in texts if text not in there]
+    chosen = new[: min(most, max(MOST_STATEMENTS - len(kept), 0))]
+    _write_again(preparation, OpeningStatement, [*kept, *({language: text} for text in chosen)])
+    return TakenOver(new=len(chosen), there=len(texts) - len(new), left=len(new) - len(chosen))
 
 
 @transaction.atomic

@@ -7,7 +7,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sofra.door.preparation.models import MOST_STAFF, BreakdownBy, Colluders, Preparation
+from sofra.door.preparation.models import (
+    LONGEST_LINE,
+    MOST_STAFF,
+    MOST_STATEMENTS,
+    BreakdownBy,
+    Colluders,
+    Preparation,
+)
+from sofra.door.preparation.polis import (
+    NotUtf8,
+    NoWords,
+    WordsOfASet,
+    WrongColumns,
+    WrongSet,
+    words_of_a_set,
+)
 from sofra.door.preparation.queries import groups_of
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_GROUP, SMALLEST_ROOM
@@ -16,8 +31,10 @@ from sofra.hatch.spool import LARGEST_DOCUMENT
 from sofra.web.languages import LANGUAGES, Texts
 
 WRITTEN_LANGUAGES = [language for language in LANGUAGES if language.code == language.content]
-LONGEST_LINE, LONGEST_PASSAGE = 400, 4000
-MOST_QUESTIONS, MOST_STATEMENTS = 12, 60
+LONGEST_PASSAGE = 4000
+MOST_QUESTIONS = 12
+FIRST_STATEMENTS = 12
+"""A room of two dozen has read so many in five minutes."""
 SIMPLE_FIELDS = (
     "languages",
     "seats",
@@ -250,3 +267,45 @@ class DocumentForm(forms.Form):
             raise ValidationError(gettext("This file is too large to be one of ours. At most 4 MB are read."))
         content: bytes = file.read()
         return content
+
+
+class PolisForm(forms.Form):
+    """A Polis set, of which only the words of its statements are read."""
+
+    document = forms.FileField(
+        label=_("The set: its ZIP file, or comments.csv"),
+        widget=forms.FileInput(attrs={"accept": ".zip,.csv"}),
+        error_messages={
+            "required": _("Choose the file first. A file of more than 6 MB is not read: bring its comments.csv alone."),
+            "empty": _("This file is empty."),
+        },
+    )
+    language = forms.ChoiceField(label=_("Language in which it is written"))
+    most = forms.IntegerField(
+        label=_("How many statements at most"), min_value=1, max_value=MOST_STATEMENTS, initial=FIRST_STATEMENTS
+    )
+
+    def __init__(self, *args: Any, preparation: Preparation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [  # type: ignore[attr-defined]
+            (each.content, each.own_name) for each in WRITTEN_LANGUAGES if each.content in preparation.languages
+        ]
+
+    def clean_document(self) -> WordsOfASet:
+        try:
+            return words_of_a_set(self.cleaned_data["document"].read())
+        except NotUtf8 as error:
+            raise ValidationError(gettext("This file is not written in UTF-8. Save it as CSV in UTF-8.")) from error
+        except WrongColumns as error:
+            text = gettext(
+                "comments.csv must have the columns comment-id, moderated and comment-body, and commas between them."
+            )
+            raise ValidationError(text) from error
+        except NoWords as error:
+            text = gettext(
+                "No statement can be taken: %(rejected)s were rejected, %(long)s are longer than 400 letters."
+            )
+            raise ValidationError(text % {"rejected": error.words.rejected, "long": error.words.too_long}) from error
+        except WrongSet as fault:
+            text = gettext("This is no Polis set that can be read here (%(reason)s). Nothing was taken over.")
+            raise ValidationError(text % {"reason": fault}) from fault

@@ -7,6 +7,9 @@ from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLE
 from sofra.hatch.codes import LENGTHS, SHORT
 
 MOST_STAFF = 20
+MOST_STATEMENTS = 60
+"""With which a room can start: so many fit into a brief."""
+LONGEST_LINE = 400
 
 
 class BreakdownBy(models.TextChoices):

@@ -1,9 +1,12 @@
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sofra.door.people.access import for_convenors
@@ -11,14 +14,15 @@ from sofra.door.preparation import actions, queries
 from sofra.door.preparation.access import preparation_from
 from sofra.door.preparation.forms import (
     MOST_QUESTIONS,
-    MOST_STATEMENTS,
     DialogueForm,
     DocumentForm,
     DraftForm,
     EditionForm,
+    PolisForm,
     ProgrammeForm,
 )
-from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.models import MOST_STATEMENTS, Preparation
+from sofra.door.preparation.polis import WordsOfASet
 from sofra.door.programme.actions import create_dialogue, create_edition, create_programme
 from sofra.hatch.spool import Spool
 from sofra.web.languages import current_language
@@ -133,6 +137,62 @@ def _after_saving(request: HttpRequest, preparation: Preparation) -> HttpRespons
 def _brief_fixed(request: HttpRequest, slug: str) -> HttpResponse:
     messages.warning(request, _("The floor has taken the brief. From here on it stays as it is."))
     return redirect("desk_dialogue", slug)
+
+
+@for_convenors
+@READ_AND_WRITE
+def statements_from_polis(request: HttpRequest, slug: str) -> HttpResponse:
+    """A Polis set in; the words of its statements stand in the draft afterwards."""
+    preparation, spool = preparation_from(slug), Spool(settings.HATCH)
+    if not queries.may_change(preparation, spool):
+        return _brief_fixed(request, slug)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PolisForm(*given, preparation=preparation)
+    if not form.is_valid():
+        context = {"form": form, "dialogue": preparation.dialogue, "fictional": preparation.dialogue.fictional}
+        return render(request, "door/preparation/polis.html", context, status=422 if form.is_bound else 200)
+    words, language, most = (form.cleaned_data[name] for name in ("document", "language", "most"))
+    try:
+        taken = actions.take_over_statements(preparation, spool, words.texts, language=language, most=most)
+    except actions.BriefFixed:
+        return _brief_fixed(request, slug)
+    messages.success(request, " ".join(_told_of(words, taken)))
+    return redirect("edit_dialogue", slug)
+
+
+def _told_of(words: WordsOfASet, taken: actions.TakenOver) -> Iterator[str]:
+    """What became of the set, in whole sentences; nothing of what there is none."""
+    yield ngettext(
+        "%(number)s statement is taken over as a draft.", "%(number)s statements are taken over as a draft.", taken.new
+    ) % {"number": taken.new}
+    left_out = [
+        (taken.there, ngettext_lazy("%(number)s stands here already.", "%(number)s stand here already.", "number")),
+        (
+            taken.left,
+            ngettext_lazy(
+                "%(number)s was left out: more were not asked for, or do not fit.",
+                "%(number)s were left out: more were not asked for, or do not fit.",
+                "number",
+            ),
+        ),
+        (
+            words.rejected,
+            ngettext_lazy(
+                "%(number)s was left out because moderators had rejected it.",
+                "%(number)s were left out because moderators had rejected them.",
+                "number",
+            ),
+        ),
+        (
+            words.too_long,
+            ngettext_lazy(
+                "%(number)s was left out because it is longer than 400 letters.",
+                "%(number)s were left out because they are longer than 400 letters.",
+                "number",
+            ),
+        ),
+    ]
+    yield from (text % {"number": number} for number, text in left_out if number)
 
 
 @for_convenors

@@ -10,4 +10,5 @@ urlpatterns = [
     path("desk/dialogues/<slug:slug>/sheet/", views.release_sheet, name="release_sheet"),
     path("dialogues/<slug:slug>/", views.dialogue, name="dialogue"),
     path("dialogues/<slug:slug>/report/", views.report, name="report"),
+    path("dialogues/<slug:slug>/report/polis/", views.polis_set, name="polis_set"),
 ]

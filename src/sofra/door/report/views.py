@@ -17,9 +17,11 @@ from sofra.door.releases.queries import refused_documents
 from sofra.door.report import queries
 from sofra.door.report.access import dialogue_from, report_from
 from sofra.door.report.drawing import months
+from sofra.door.report.polis import as_polis_set
 from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of
 from sofra.hatch.spool import RefusedDocument, Spool
 from sofra.web.claims import KINDS, SAID_BY
+from sofra.web.languages import current_language
 
 STEPS = [
     pgettext_lazy("step of a dialogue", "Write"),
@@ -124,3 +126,11 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     compiled = report_from(slug)
     context = {"report": compiled, "dialogue": compiled.dialogue, "fictional": compiled.dialogue.fictional}
     return render(request, "door/report/report.html", context)
+
+
+@require_GET
+def polis_set(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was released, as files that tools for Polis read; in the language of the page."""
+    language = current_language()
+    headers = {"Content-Disposition": f'attachment; filename="sofra-polis-{slug}-{language.code}.zip"'}
+    return HttpResponse(as_polis_set(report_from(slug), language), content_type="application/zip", headers=headers)

@@ -2,7 +2,6 @@
 
 import argparse
 import csv
-import io
 import json
 import sys
 import time
@@ -52,6 +51,7 @@ def _draw(asked: argparse.Namespace) -> None:
     import numpy as np
 
     from sofra.analysis.opinion import fit
+    from sofra.analysis.opinion.comments import read_comments
     from sofra.analysis.opinion.page import as_page
     from sofra.analysis.opinion.reading import read_strata, read_votes
     from sofra.analysis.opinion.record import as_record
@@ -72,7 +72,7 @@ def _draw(asked: argparse.Namespace) -> None:
     if asked.json:
         _write(asked.json, json.dumps(as_record(found, seed=asked.seed, seconds=seconds), allow_nan=False))
     if asked.html:
-        texts = _texts(comments) if comments else {}
+        texts = {each.name: each.text for each in read_comments(comments)} if comments else {}
         _write(asked.html, as_page(found, title=path.parent.name if polis else path.stem, texts=texts))
     if asked.predict:
         _predict(asked, found)
@@ -121,11 +121,6 @@ def _print_polis(votes: "Votes", say: TextIO) -> None:
     for group, entries in enumerate(there.representative):
         named = ", ".join(f"{votes.statements[at]} ({'agree' if agrees else 'disagree'})" for at, agrees in entries)
         print(f"  representative of group {group}: {named}", file=say)
-
-
-def _texts(comments: bytes) -> dict[str, str]:
-    rows = csv.DictReader(io.StringIO(comments.decode("utf-8-sig"), newline=""))
-    return {row["comment-id"]: row.get("comment-body") or "" for row in rows}
 
 
 def _bytes(path: Path) -> bytes:

@@ -56,7 +56,7 @@ def as_data(report: Report) -> Files:
         "bands.csv": _bands(report),
         "tables.csv": _tables(report),
     }
-    files = {name: _as_csv(tuple(COLUMNS[name]), rows[name]) for name in COLUMNS}
+    files = {name: as_csv(tuple(COLUMNS[name]), rows[name]) for name in COLUMNS}
     files["report.json"] = _as_json(report)
     files["README.txt"] = _readme(report)
     return files
@@ -94,7 +94,7 @@ def _tables(report: Report) -> Iterable[Sequence[object]]:
                     yield table.ref, number, head.words, cell.words
 
 
-def _as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """With the mark that lets a spreadsheet know it is UTF-8; a cell that it would run as a formula is quoted."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
