@@ -5,7 +5,7 @@ import pytest
 from sofra.analysis.release.ledger import Request, judge, marks_of
 from sofra.floor.harvest import actions
 from sofra.floor.harvest.models import Claim, ClaimState, EarlierText, TrendCard
-from sofra.floor.harvest.queries import Stays, crossing
+from sofra.floor.harvest.queries import Stays, crossing, who_is_here
 from sofra.floor.moderation.models import Wording
 from sofra.floor.release.actions import release_dialogue, take_back
 from sofra.floor.release.models import Released
@@ -53,6 +53,42 @@ def test_say_participants_is_all_it_takes(confirmed):
     Claim.objects.update(said_by="media")
     actions.say_participants(confirmed)
     assert [each.said_by for each in crossing(confirmed.dialogue).leaving] == ["participants"]
+
+
+@pytest.mark.parametrize(
+    ("place", "known", "stays"),
+    [
+        ("borders", ["seen"], True),
+        ("capital", ["told", "seen"], True),
+        ("borders", ["told", "documented"], False),
+        ("country", ["seen"], False),
+        ("", ["seen"], False),
+    ],
+)
+def test_where_somebody_saw_it_themselves_is_told_of_the_whole_country_only(confirmed, place, known, stays):
+    """Near the borders live few of those present, and nobody counted how many: it would be read as who spoke."""
+    actions.fill_trend_card(confirmed, {"direction": "growing", "place": place, "known": known})
+    assert why(confirmed.dialogue) == ([Stays.PLACE_TOO_SMALL] if stays else [])
+    actions.leave_place_open(confirmed)
+    assert why(confirmed.dialogue) == []
+
+
+def test_a_voice_and_a_place_together_ask_for_the_place_alone(confirmed):
+    """Five of the media are here: leaving the place open is less than leaving both."""
+    Claim.objects.update(said_by="media")
+    actions.tell_sectors(confirmed.dialogue, ["media"])
+    actions.fill_trend_card(confirmed, {"direction": "growing", "place": "borders", "known": ["seen"]})
+    assert why(confirmed.dialogue) == [Stays.PLACE_TOO_SMALL]
+    actions.leave_place_open(confirmed)
+    assert [each.said_by for each in crossing(confirmed.dialogue).leaving] == ["media"]
+
+
+def test_people_without_a_phone_count_among_those_present(confirmed):
+    """Fréchet's bound needs at least as many as there were: twelve voices, and thirty people were counted."""
+    confirmed.dialogue.present = 30
+    assert who_is_here(confirmed.dialogue).everybody == 30
+    confirmed.dialogue.present = None
+    assert who_is_here(confirmed.dialogue).everybody == 12
 
 
 @pytest.mark.parametrize("text", ["Marko Petrović takes the money.", "Write to marko@example.org for it."])
@@ -113,7 +149,7 @@ def closed(written_room):
     Vote.objects.bulk_create(Vote(voice=voice, wording=too_few, answer="agree") for voice in written_room.seated[:9])
     note = actions.note_claim
     trend = note(written_room.dialogue, "Cannabis grows again.", "trend", counted=counted, topics=["market.drugs"])
-    actions.fill_trend_card(trend, {"direction": "growing", "place": "countryside", "known": ["seen"], "hit": "Youth."})
+    actions.fill_trend_card(trend, {"direction": "growing", "place": "countryside", "known": ["told"], "hit": "Youth."})
     for claim in (trend, note(written_room.dialogue, "Nobody counted this.", "disagreement", counted=too_few)):
         actions.confirm(claim)
     note(written_room.dialogue, "Never read back.", "need")
@@ -132,7 +168,7 @@ def test_claims_cross_with_the_release(closed, spool):
     assert len(release.claims) == 2
     assert trend.texts == {"en": "Cannabis grows again."}
     assert (trend.topics, trend.said_by, trend.counted) == (("market.drugs",), "participants", ref_of(counted.texts))
-    assert (trend.trend.direction, trend.trend.place, trend.trend.known) == ("growing", "countryside", ("seen",))
+    assert (trend.trend.direction, trend.trend.place, trend.trend.known) == ("growing", "countryside", ("told",))
     assert (trend.trend.hit, trend.trend.works) == ("Youth.", None)
     assert disagreement.counted is None  # nine answers stay in the room, and so does what points at them
     assert read_document(spool.path("release", "lipova").read_bytes(), Release) == release

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from sofra.floor.harvest import actions
 from sofra.floor.harvest.models import Claim, ClaimState, TrendCard
 from sofra.floor.harvest.shorthand import LETTERS, Line, read_line
 from sofra.floor.room.models import Phase
@@ -138,6 +139,58 @@ def test_the_gate_says_participants_with_one_tap(room, desk):
     console = Client()
     join(console, room.batch.facilitators[0])
     assert "Say “participants”" in console.get("/console/gate/").content.decode()
-    console.post(f"/harvest/{claim.key}/mend/", {"say": "participants"})
+    console.post(f"/harvest/{claim.key}/mend/", {"why": "voice_too_small"})
     gate = console.get("/console/gate/")
     assert [each.texts for _, _, each in gate.context["claims"]] == [{"en": "The press is tired."}]
+
+
+@pytest.fixture
+def gate_of_one_claim(room, desk):
+    """The gate of a room that confirmed one trend, as the facilitator sees it."""
+    desk.post("/harvest/", {"text": "t: Smuggling moves to night."})
+    claim = Claim.objects.get()
+    actions.confirm(claim)
+    room.open(Phase.VOTE, Phase.CLOSED)
+    console = Client()
+    join(console, room.batch.facilitators[0])
+    return claim, console
+
+
+SEEN_THERE = {"direction": "growing", "place": "borders", "known": ["seen"]}
+
+
+@pytest.mark.parametrize(
+    ("make_it_stay", "button"),
+    [
+        (actions.strike, "Take it up again"),
+        (lambda claim: Claim.objects.update(said_by="media"), "Say “participants”"),
+        (lambda claim: actions.fill_trend_card(claim, SEEN_THERE), "Leave the place open"),
+        (lambda claim: actions.reword(claim, "Marko Petrović moves it."), "I have looked: it points at no one person"),
+    ],
+    ids=["struck", "voice", "place", "name"],
+)
+def test_what_stays_goes_with_the_tap_that_the_gate_offers(gate_of_one_claim, make_it_stay, button):
+    claim, console = gate_of_one_claim
+    make_it_stay(claim)
+    page = console.get("/console/gate/")
+    assert button in page.content.decode()
+    ((staying, *_),) = page.context["claims_staying"]
+    console.post(f"/harvest/{claim.key}/mend/", {"why": staying.why})
+    left = [each.why for each, *_ in console.get("/console/gate/").context["claims_staying"]]
+    assert left == (["not_read_back"] if staying.why == "struck" else [])
+
+
+def test_what_was_not_read_back_leads_from_the_gate_to_the_wall(gate_of_one_claim):
+    claim, console = gate_of_one_claim
+    actions.take_up_again(claim)
+    section = console.get("/console/gate/").content.decode().partition('id="claims"')[2]
+    assert 'href="/read-back/"' in section
+    console.post(f"/read-back/{claim.key}/", {"act": "confirm"})
+    assert len(console.get("/console/gate/").context["claims"]) == 1
+
+
+def test_a_tap_that_mends_nothing_changes_nothing(gate_of_one_claim):
+    claim, console = gate_of_one_claim
+    for why in ("", "said_twice", "room_too_small", "nonsense"):
+        assert console.post(f"/harvest/{claim.key}/mend/", {"why": why}).status_code == 302
+    assert Claim.objects.get().state == "confirmed"

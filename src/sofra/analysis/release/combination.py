@@ -5,8 +5,8 @@ from which place they come, at which topic's table they sat, and in which langua
 alone and point at one person beside another.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 SMALLEST_VOICE = 5
@@ -119,12 +119,10 @@ def widened(described: Described, present: Present) -> Described:
     >>> widened(Described(voice="media", topic="courts"), Present(18, voice={"media": 4}))
     Described(voice='', place='', topic='courts', language='')
     """
-    return next(each for each in _ever_wider(described) if may_stand(each, present))
-
-
-def _ever_wider(described: Described) -> Iterator[Described]:
     told = described.told()
-    for number in range(len(told) + 1):
-        for left_open in combinations(told, number):
-            kept = {part: getattr(described, part) for part in told if part not in left_open}
-            yield Described(**kept)
+    ever_wider = (
+        replace(described, **dict.fromkeys(left_open, ""))
+        for number in range(len(told) + 1)
+        for left_open in combinations(told, number)
+    )
+    return next(each for each in ever_wider if may_stand(each, present))

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from sofra.floor.console import actions
 from sofra.floor.console.forms import MoreCardsForm, PhaseForm
 from sofra.floor.console.queries import room_state
-from sofra.floor.harvest.labels import STAYS
+from sofra.floor.harvest.labels import MENDS, STAYS
+from sofra.floor.harvest.queries import Stays
 from sofra.floor.moderation.access import note_for
 from sofra.floor.moderation.actions import take_down
 from sofra.floor.moderation.labels import REASONS
@@ -100,7 +101,9 @@ def gate(request: HttpRequest) -> HttpResponse:
     found = preview(dialogue)
     context = _room(dialogue) | {"preview": found, "votes_are_gone": votes_are_gone(dialogue)}
     context["claims"] = [(KINDS[each.kind], SAID_BY[each.said_by], each) for each in found.claims]
-    context["claims_staying"] = [(each.claim, STAYS[each.why], each.mend) for each in found.claims_staying]
+    context["claims_staying"] = [
+        (each, STAYS[each.why], MENDS.get(each.why), each.why == Stays.NOT_READ_BACK) for each in found.claims_staying
+    ]
     return render(request, "floor/console/gate.html", context)
 
 

@@ -92,6 +92,11 @@ def say_participants(claim: Claim) -> None:
     Claim.objects.filter(key=claim.key).update(said_by=SaidBy.PARTICIPANTS.value)
 
 
+def leave_place_open(claim: Claim) -> None:
+    """The one-tap fix where it could be read from the trend card who lives there."""
+    TrendCard.objects.filter(claim=claim).update(place="")
+
+
 def declare_checked(claim: Claim) -> None:
     """Somebody looked at what is marked, and says that it points at no person."""
     Claim.objects.filter(key=claim.key).update(checked=True)

@@ -18,9 +18,19 @@ STAYS = {
     Stays.VOICE_TOO_SMALL: _(
         "Fewer than five of this sector were told to be here, so that naming it could point at one."
     ),
+    Stays.PLACE_TOO_SMALL: _(
+        "Its trend card says where somebody has seen it themselves, and nobody counted how many here live there."
+    ),
     Stays.MAY_NAME_SOMEBODY: _("Something in it may point at a person."),
     Stays.SAID_TWICE: _("Another claim says the same."),
 }
+MENDS = {
+    Stays.STRUCK: _("Take it up again"),
+    Stays.VOICE_TOO_SMALL: _("Say “participants”"),
+    Stays.PLACE_TOO_SMALL: _("Leave the place open"),
+    Stays.MAY_NAME_SOMEBODY: _("I have looked: it points at no one person"),
+}
+"""What one tap at the gate mends. What was not read back is confirmed by the room, on its own page."""
 DONE = {
     "noted": _("Noted."),
     "changed": _("Changed."),

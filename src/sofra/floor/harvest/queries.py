@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from sofra.analysis.language.topics import topic_labels, topics_in
 from sofra.analysis.release.bands import MINIMUM_ANSWERS
-from sofra.analysis.release.combination import SMALLEST_VOICE, Described, Present, may_stand
+from sofra.analysis.release.combination import SMALLEST_VOICE, Described, Present, may_stand, widened
 from sofra.floor.harvest.models import Claim, ClaimState
 from sofra.floor.harvest.recent import lately
 from sofra.floor.moderation.queries import names_somebody
 from sofra.floor.room.models import Dialogue
-from sofra.floor.room.queries import attendance
-from sofra.hatch.claims import SaidBy
+from sofra.floor.room.queries import attendance, headcount
+from sofra.hatch.claims import Known, Place, SaidBy
 
 
 class Stays(StrEnum):
@@ -22,6 +22,7 @@ class Stays(StrEnum):
     NOT_READ_BACK = "not_read_back"
     STRUCK = "struck"
     VOICE_TOO_SMALL = "voice_too_small"
+    PLACE_TOO_SMALL = "place_too_small"
     MAY_NAME_SOMEBODY = "may_name_somebody"
     SAID_TWICE = "said_twice"
 
@@ -30,11 +31,6 @@ class Stays(StrEnum):
 class Staying:
     claim: Claim
     why: Stays
-
-    @property
-    def mend(self) -> str:
-        """What one tap at the gate can mend; nothing for the others."""
-        return self.why.value if self.why in (Stays.VOICE_TOO_SMALL, Stays.MAY_NAME_SOMEBODY) else ""
 
 
 @dataclass(frozen=True)
@@ -49,16 +45,30 @@ def claims_of(dialogue: Dialogue) -> QuerySet[Claim]:
     return dialogue.claims.select_related("dialogue", "counted", "trend").order_by("key")
 
 
-def may_be_named(dialogue: Dialogue, said_by: str) -> bool:
-    """Whether at least five of this sector sit here, so that its name points at nobody."""
-    voice = "" if said_by == SaidBy.PARTICIPANTS else said_by
-    present = Present(attendance(dialogue).joined, voice=dict.fromkeys(dialogue.sectors, SMALLEST_VOICE))
-    return may_stand(Described(voice=voice), present)
+def who_is_here(dialogue: Dialogue) -> Present:
+    """What is known of those present: how many there may be, and of which sectors five or more were counted."""
+    counted = headcount(dialogue)
+    return Present(max(counted.entered, counted.present or 0), voice=dict.fromkeys(dialogue.sectors, SMALLEST_VOICE))
+
+
+def told_of_speakers(claim: Claim) -> Described:
+    """Their sector, and where they live if they have seen it there themselves.
+
+    A claim is noted in one language for all, and the topics of a dialogue are everybody's: no table has its own.
+    """
+    card = getattr(claim, "trend", None)
+    seen_there = card is not None and Known.SEEN in card.known and card.place != Place.COUNTRY
+    return Described(voice=_voice(claim.said_by), place=card.place if card is not None and seen_there else "")
+
+
+def _voice(said_by: str) -> str:
+    return "" if said_by == SaidBy.PARTICIPANTS else said_by
 
 
 def allowed_voices(dialogue: Dialogue) -> list[SaidBy]:
     """What a rapporteur may choose from: what could not leave is not even written down (R6)."""
-    return [each for each in SaidBy if may_be_named(dialogue, each)]
+    present = who_is_here(dialogue)
+    return [each for each in SaidBy if may_stand(Described(voice=_voice(each)), present)]
 
 
 def proposed_topics(dialogue: Dialogue, text: str) -> tuple[str, ...]:
@@ -154,8 +164,17 @@ def _why_it_stays(dialogue: Dialogue, claim: Claim, said: set[str]) -> Stays | N
         return Stays.STRUCK
     if claim.state == ClaimState.NOTED:
         return Stays.NOT_READ_BACK
-    if not may_be_named(dialogue, claim.said_by):
-        return Stays.VOICE_TOO_SMALL
+    if too_narrow := _part_to_leave_open(dialogue, claim):
+        return too_narrow
     if points_at_somebody(claim):
         return Stays.MAY_NAME_SOMEBODY
     return Stays.SAID_TWICE if claim.text in said else None
+
+
+def _part_to_leave_open(dialogue: Dialogue, claim: Claim) -> Stays | None:
+    """What the combination check gives up first, where fewer than five people are sure to fit what the claim tells."""
+    told = told_of_speakers(claim)
+    wider = widened(told, who_is_here(dialogue))
+    if wider.voice != told.voice:
+        return Stays.VOICE_TOO_SMALL
+    return Stays.PLACE_TOO_SMALL if wider.place != told.place else None

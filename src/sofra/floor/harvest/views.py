@@ -12,6 +12,7 @@ from sofra.floor.harvest.access import claim_for, rapporteur_from, reader_from
 from sofra.floor.harvest.forms import ClaimForm, NoteForm, RewordForm, SectorsForm, TrendForm
 from sofra.floor.harvest.labels import DONE, STATES
 from sofra.floor.harvest.models import Claim, ClaimState
+from sofra.floor.harvest.queries import Stays
 from sofra.floor.harvest.shorthand import LETTERS
 from sofra.floor.room.access import forget, staff_from
 from sofra.floor.room.models import Dialogue, Role
@@ -113,11 +114,18 @@ def leave_harvest(request: HttpRequest) -> HttpResponse:
 def mend(request: HttpRequest, key: str) -> HttpResponse:
     """The facilitator's one tap at the gate."""
     found = claim_for(staff_from(request, Role.FACILITATOR), key)
-    if request.POST.get("say") == "participants":
-        actions.say_participants(found)
-    if request.POST.get("looked") == "yes":
-        actions.declare_checked(found)
+    why = request.POST.get("why", "")
+    if why in MENDS:
+        MENDS[Stays(why)](found)
     return redirect(f"{reverse('gate')}#claims")
+
+
+MENDS = {
+    Stays.STRUCK: actions.take_up_again,
+    Stays.VOICE_TOO_SMALL: actions.say_participants,
+    Stays.PLACE_TOO_SMALL: actions.leave_place_open,
+    Stays.MAY_NAME_SOMEBODY: actions.declare_checked,
+}
 
 
 @require_GET
