@@ -66,7 +66,8 @@ def start_sofra(data, *options, log=None):
     door, floor = free_ports()
     command = [sys.executable, "-m", "sofra", "start", "--data", str(data), "--no-demo"]
     command += ["--door-port", str(door), "--floor-port", str(floor), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+    environment = {"SOFRA_LANGUAGE_MODEL": "lexical"} | os.environ  # a model for each of many starts costs minutes
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
     told = []
     for line in process.stdout:
         told.append(line)

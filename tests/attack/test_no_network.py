@@ -23,6 +23,7 @@ ESTABLISHED_OR_TRYING = {"01", "02"}
 UNITS = {
     "analysis": ["-p", "no:django", "tests/analysis/release/test_bands.py"],
     "hatch": ["-p", "no:django", "tests/hatch"],
+    "worker": ["-p", "no:django", "tests/worker"],
     "floor": ["--ds=sofra.project.settings.floor", "tests/floor/votes"],
     "door": ["--ds=sofra.project.settings.door", "tests/door/report/test_report.py"],
     "story": ["-p", "no:django", "tests/story/test_a_whole_dialogue.py"],
@@ -32,6 +33,7 @@ UNITS = {
 WHOLE = {
     "analysis": ["-p", "no:django", "tests/analysis"],
     "hatch": ["-p", "no:django", "tests/hatch"],
+    "worker": ["-p", "no:django", "tests/worker"],
     "floor": ["--ds=sofra.project.settings.floor", "tests/floor", "tests/web"],
     "door": ["--ds=sofra.project.settings.door", "tests/door"],
     "story": ["-p", "no:django", "tests/story", "tests/project"],

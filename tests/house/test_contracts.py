@@ -12,10 +12,15 @@ ROOT = Path(__file__).parents[2]
 BREAKS = {
     "analysis imports nothing of Sofra": ("analysis/release/bands.py", "import sofra.hatch.brief"),
     "door and floor never import each other": ("floor/room/queries.py", "import sofra.door.people.models"),
+    "the language worker imports analysis": ("worker/reader.py", "import sofra.hatch.brief"),
+    "a web process asks the worker": ("floor/clinic/queries.py", "import sofra.worker.reader"),
     "a chapter of the door may look back": ("door/people/actions.py", "import sofra.door.report.queries"),
     "a chapter of the floor may look back": ("floor/room/queries.py", "import sofra.floor.votes.models"),
     "inside a chapter": ("floor/votes/models.py", "import sofra.floor.votes.views"),
-    "only actions and queries call analysis": ("floor/release/models.py", "import sofra.analysis.release.bands"),
+    "only actions and queries call analysis": (
+        "floor/release/models.py",
+        "import sofra.analysis.release.bands",
+    ),
     "only floor.release writes a release": ("floor/votes/actions.py", "import sofra.hatch.release"),
 }
 

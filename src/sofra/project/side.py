@@ -11,6 +11,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from sofra.project import language_worker
 from sofra.project.backups import PhaseEnds, back_up, let_go_of_old
 from sofra.project.data import DataFolder, DataProblem, default_folder, unknown_migrations
 from sofra.project.database.files import SIDES as SIDES
@@ -150,6 +151,7 @@ def serve(side: str, *, host: str, port: int) -> None:
         _again_and_again(import_module("sofra.door.guests.actions").let_go_by_date, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
+    language_worker.keep_running(side)
     try:
         server.run()
     finally:

@@ -8,6 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from sofra.web.languages import BY_CODE
+from sofra.web.meaning import language_worker
+from sofra.worker.client import NoAnswer
 
 
 @csrf_exempt  # A token would set a cookie on the page that says nothing is kept; a foreign site gains nothing here.
@@ -25,7 +27,17 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"sofra {settings.SIDE} ok\n", content_type="text/plain")
+    """For a service manager, in English: the side answers, and how it compares texts."""
+    lines = f"sofra {settings.SIDE} ok\nlanguage: {_how_texts_are_compared()}\n"
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
+
+
+def _how_texts_are_compared() -> str:
+    try:
+        model = language_worker().model()
+    except NoAnswer as fault:
+        return f"words and letters only. {fault}"
+    return f"words and letters only. {model.trouble}" if model.trouble else model.id
 
 
 @require_GET

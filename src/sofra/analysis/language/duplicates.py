@@ -33,6 +33,32 @@ def likeness(embedder: Embedder, one: str, other: str, languages: tuple[str, str
     return float(_likeness(similarities(vectors, vectors)[0, 1], one, other, languages))
 
 
+Read = tuple[Sequence[str], Sequence[str], Vectors]
+"""Texts, their languages and their vectors, equally many of each."""
+
+
+def nearest(
+    about: tuple[str, str, Vectors], among: Read, *, at_least: float = PROPOSED_FROM
+) -> list[tuple[int, float]]:
+    """Which texts may say the same as one text: their places with how alike they are, most alike first.
+
+    Parameters
+    ----------
+    about
+        The text, its language and its vector, one row.
+    among
+        n texts with their languages and vectors, of the same model.
+    at_least
+        The likeness, about 0 to 1, from which a text is given.
+    """
+    (text, language, vector), (texts, languages, vectors) = about, among
+    meaning = similarities(vector, vectors)[0]
+    near = np.flatnonzero(meaning >= at_least - _WEIGHT_OF_WORDS).tolist()
+    found = [(place, _likeness(meaning[place], text, texts[place], (language, languages[place]))) for place in near]
+    kept = [(place, round(likeness, 4)) for place, likeness in found if likeness >= at_least]
+    return sorted(kept, key=lambda each: (-each[1], each[0]))
+
+
 def find_duplicates(
     texts: Sequence[str], languages: Sequence[str], vectors: Vectors, *, at_least: float = PROPOSED_FROM
 ) -> tuple[Pair, ...]:

@@ -59,6 +59,11 @@ class Embedder:
         digest = sha256(b"".join(self.means[language].tobytes() for language in sorted(self.means))).hexdigest()
         return f"{self.engine.id}/means:{digest[:12] if self.means else 'none'}"
 
+    @property
+    def knows_meaning(self) -> bool:
+        """Whether texts of two languages can be compared; letters alone cannot do that."""
+        return not self.engine.id.startswith("lexical")
+
     def encode(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
         """Vectors of texts in their languages (``en``, ``de``, ``sq``, ``bcms``, ``mk``), one row each.
 

@@ -74,8 +74,10 @@ def _albanian_table() -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
 @cache
 def _simplemma() -> Any:
     from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer()
+    # The usual dictionaries take 280 MB, these 50; a word takes 40 µs instead of 10, and each is asked once.
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
 
 
 @cache

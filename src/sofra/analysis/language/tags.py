@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -219,9 +219,11 @@ def _lines_about(theme: Mapping[str, Any]) -> dict[str, Sequence[str]]:
     return {language: [*([theme["about"]] if language == "en" else []), *lines] for language, lines in labels.items()}
 
 
+@cache
 def _themes() -> dict[str, Any]:
     import yaml
 
     text = (files("sofra.analysis.language") / "data" / "themes.yaml").read_text(encoding="utf-8")
-    themes: dict[str, Any] = yaml.safe_load(text)
+    quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same reader in C, where the package has it
+    themes: dict[str, Any] = yaml.load(text, Loader=quick)  # noqa: S506  both are safe loaders
     return themes

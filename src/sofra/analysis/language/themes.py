@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sofra.analysis.language.lemmas import keys_of
+from sofra.analysis.language.tags import Tagger
 from sofra.analysis.language.text import clean, words_of
 from sofra.analysis.language.vectors import Rows, Vectors, unit_rows
 
@@ -66,6 +67,41 @@ def describe(
         members[int(label)].append(place)
     words = _telling_words(labels, texts, languages)
     return tuple(Theme(tuple(m), _nearest(m, vectors.rows), words[label]) for label, m in sorted(members.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A theme with the tag that most of its statements bear first, and the id of the model that grouped it."""
+
+    theme: Theme
+    tag: str
+    model: str
+
+
+def propose(
+    tagger: Tagger, texts: Sequence[str], languages: Sequence[str], vectors: Vectors, n_themes: int | None = None
+) -> tuple[Proposal, ...]:
+    """Themes of n texts with a tag for each, in the order in which they first appear.
+
+    Parameters
+    ----------
+    vectors
+        Those of `Embedder.encode`, n rows, from the tagger's own embedder.
+    n_themes
+        How many themes; when nothing is said, groups are joined while they are near.
+    """
+    if not texts:
+        return ()
+    near = tagger.grouping_vectors(texts, languages, vectors=vectors)
+    first = [each[0].tag for each in tagger.suggest(texts, languages, 1, vectors=vectors)]
+    themes = describe(group(near, n_themes), texts, languages, near)
+    return tuple(
+        Proposal(theme, _most_often([first[place] for place in theme.members]), near.model) for theme in themes
+    )
+
+
+def _most_often(tags: Sequence[str]) -> str:
+    return max(sorted(set(tags)), key=tags.count)
 
 
 def _nearest(members: Sequence[int], rows: Rows) -> tuple[int, ...]:

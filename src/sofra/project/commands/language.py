@@ -158,23 +158,20 @@ def _tag(asked: argparse.Namespace, rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _themes(asked: argparse.Namespace, rows: Sequence[Row]) -> Iterator[Row]:
-    from sofra.analysis.language.themes import describe, group
+    from sofra.analysis.language.themes import propose
 
     if not rows:
         return
     tagger, texts, languages = _tagger(asked), [row["text"] for row in rows], _languages(rows)
-    meaning = tagger.embedder.encode(texts, languages)
-    vectors = tagger.grouping_vectors(texts, languages, vectors=meaning)
-    suggested = [each[0].tag for each in tagger.suggest(texts, languages, 1, vectors=meaning)]
-    for number, theme in enumerate(describe(group(vectors, asked.number), texts, languages, vectors)):
-        tags = [suggested[place] for place in theme.members]
+    vectors = tagger.embedder.encode(texts, languages)
+    for number, found in enumerate(propose(tagger, texts, languages, vectors, asked.number)):
         yield {
             "theme": number,
-            "members": [_name(rows[place], place) for place in theme.members],
-            "nearest": [_name(rows[place], place) for place in theme.nearest],
-            "tag": max(sorted(set(tags)), key=tags.count),
-            "words": {language: list(words) for language, words in theme.words.items()},
-            "model": vectors.model,
+            "members": [_name(rows[place], place) for place in found.theme.members],
+            "nearest": [_name(rows[place], place) for place in found.theme.nearest],
+            "tag": found.tag,
+            "words": {language: list(words) for language, words in found.theme.words.items()},
+            "model": found.model,
         }
 
 
