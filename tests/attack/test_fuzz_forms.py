@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from sofra.floor.harvest.models import Claim
 from sofra.floor.room.models import Phase
 from sofra.web.languages import BY_CODE
 from tests.attack.forms import LONG, cookies_of, described, fuzz
@@ -15,13 +16,16 @@ MOMENTS = {
     Phase.VOTE: [Phase.WRITE, Phase.VOTE],
     Phase.CLOSED: [Phase.WRITE, Phase.VOTE, Phase.CLOSED],
 }
-EVERYBODY = [(who, moment) for who in ("nobody", "participant", "facilitator", "moderator") for moment in MOMENTS]
+EVERYBODY = [
+    (who, moment) for who in ("nobody", "participant", "facilitator", "moderator", "rapporteur") for moment in MOMENTS
+]
 SOME = [
     ("nobody", Phase.WAITING),
     ("participant", Phase.WRITE),
     ("participant", Phase.VOTE),
     ("facilitator", Phase.CLOSED),
     ("moderator", Phase.VOTE),
+    ("rapporteur", Phase.WRITE),
 ]
 
 
@@ -33,6 +37,7 @@ def at_the_table(room, moment):  # noqa: F811
         "participant": room.batch.participants[-1],
         "facilitator": room.batch.facilitators[0],
         "moderator": room.batch.moderators[0],
+        "rapporteur": room.batch.rapporteurs[0],
     }
     for who, code in codes.items():
         people[who] = Client()
@@ -45,6 +50,8 @@ def at_the_table(room, moment):  # noqa: F811
             room.word(room.say(room.seated[0], "raw words"), "A wording.")
             known.add(room.say(room.seated[1], "other words").key)
         room.open(phase)
+        people["rapporteur"].post("/harvest/", {"text": "n: Small groups need core money."})
+    known |= set(Claim.objects.values_list("key", flat=True))
     return {who: cookies_of(client) for who, client in people.items()}, known
 
 
