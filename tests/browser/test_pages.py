@@ -40,6 +40,7 @@ PAGES = [
     Page("sign-in", "accounts/login/"),
     Page("ticket", "pass/"),
     Page("answer", "answer/"),
+    Page("seat", "seat/"),
     Page("welcome", "welcome/{welcome}/"),
     Page("welcome-gone", "welcome/used/", status=404),
     # The desk
@@ -57,6 +58,7 @@ PAGES = [
     Page("guests-bring", "desk/dialogues/{draft}/guests/bring/", "convenor"),
     Page("guests-here", "desk/dialogues/{draft}/guests/here/", "convenor"),
     Page("invitations", "desk/dialogues/{draft}/invitations/", "convenor"),
+    Page("message", "desk/dialogues/{draft}/invitations/message/", "convenor"),
     Page("tables", "desk/dialogues/{draft}/tables/", "convenor"),
     Page("desk-printing", "desk/dialogues/{brief}/", "convenor"),
     Page("desk-released", "desk/dialogues/{released}/", "convenor"),

@@ -125,6 +125,36 @@ def test_the_kernels_counting_is_true_to_its_tables(event):
         assert set(row[sheets.FIRST :][:size]) == set(other[sheets.FIRST :][:size])
 
 
+def test_tables_without_a_language_are_helped():
+    """From seats by chance, where hardly a table shares a language, in fewer moves than there are pairs of seats."""
+    event = instance(5, 40, 5, 3, english=0.6, easy=True)
+    problem = arrays(event)
+    chance, places = np.random.default_rng(3), first_places(problem, np.random.default_rng(3), event.rounds)
+    free = [
+        number for number, each in enumerate(event.people) if each.role == "participant" and not in_block(event, each)
+    ]
+    for row in places:
+        row[free] = row[chance.permutation(free)]
+    state = state_of(problem, places, seed=9, dials=Dials())
+    assert state.broken > 20
+    machine_code.plain_kernel(state.w, state.pairs, state.up, 0.5, 0.06, 0.0, 3000)
+    assert state.broken == 0
+
+
+def in_block(event, person):
+    return any(person.id in group for group in event.together)
+
+
+def test_rounds_of_many_people_are_dealt_once_and_differ():
+    problem = arrays(instance(7, 640, 80, 3, english=0.9))
+    places = first_places(problem, np.random.default_rng(1), 3)
+    sizes = [np.bincount(row, minlength=80) for row in places]
+    assert all(((each >= problem.tables[:, 0]) & (each <= problem.tables[:, 1])).all() for each in sizes)
+    assert (places[0] != places[1]).mean() > 0.5
+    broken = [state_of(problem, np.stack([row] * 3), seed=1, dials=Dials()).broken // 3 for row in places]
+    assert broken[1:] == broken[:1] * 2
+
+
 def test_machine_code_moves_as_plain_python_does():
     kernel, fast = machine_code.kernel()
     if not fast:

@@ -102,6 +102,15 @@ def test_rounds_that_do_not_fit_are_refused(plan, held):
         replan(EVENT, plan, Changes(), held, seed=1, effort=FEW)
 
 
+def test_few_people_move_even_if_the_published_plan_could_be_much_better():
+    event = instance(5, 60, 10, 4, english=1.0, easy=True, rules=False, slack=3)
+    poor = seat(event, seed=3, effort=Effort(200, 1), clock=lambda: 1.0)
+    gone = next(person.id for person in event.people if person.role == "participant")
+    made = replan(event, poor.plan, Changes((gone,)), 1, seed=1, effort=Effort(60_000, 2))
+    assert made.figures.share > poor.figures.share
+    assert 0 < sum(1 for move in made.moves if move.before) <= 0.15 * made.seats
+
+
 def test_stability_is_a_dial():
     changes = Changes((FREE[0], FREE[1]), (LATE,), (), ((UNRULED[2], UNRULED[3]),))
     much, little = (

@@ -81,6 +81,7 @@ def _broken_in_round(instance: Instance, seating: Seating, number: int) -> Itera
     known = {person.id: person for person in instance.people}
     yield from _not_once(instance, seating, number)
     yield from _split(instance, seating, number)
+    yield from _kept_apart(instance, seating, number)
     for table in instance.tables:
         seated = [known[each] for each in seating.get(table.id, ()) if each in known]
         for rule, people in _broken_at_table(instance, table, seated):
@@ -110,8 +111,6 @@ def _broken_at_table(instance: Instance, table: Table, seated: list[Person]) -> 
     ids = [person.id for person in seated]
     if not table.min <= len(ids) <= table.max:
         yield "size", ids
-    for pair in _kept_apart(instance, set(ids)):
-        yield "apart", pair
     if seated and not any(_all_follow(seated, mask) for mask in instance.masks(table.id)):
         yield "language", ids
     yield from _wrong_place(table, seated)
@@ -126,10 +125,17 @@ def _all_follow(seated: list[Person], mask: frozenset[str]) -> bool:
     return not any(mask.isdisjoint(person.langs) for person in seated)
 
 
-def _kept_apart(instance: Instance, ids: set[str]) -> Iterator[tuple[str, str]]:
+def _kept_apart(instance: Instance, seating: Seating, number: int) -> Iterator[BrokenRule]:
     """H3: no two of a group that is kept apart."""
+    tables: dict[str, set[str]] = {}
+    for table, seated in seating.items():
+        for each in seated:
+            tables.setdefault(each, set()).add(table)
     for group in instance.apart:
-        yield from combinations([each for each in group if each in ids], 2)
+        for pair in combinations([each for each in group if each in tables], 2):
+            shared = tables[pair[0]] & tables[pair[1]]
+            if shared and pair[0] != pair[1]:
+                yield BrokenRule("apart", number, pair, tuple(sorted(shared)))
 
 
 def _wrong_place(table: Table, seated: list[Person]) -> Iterator[tuple[str, Iterable[str]]]:

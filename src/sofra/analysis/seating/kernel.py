@@ -40,6 +40,7 @@ from sofra.analysis.seating.sheets import (
     SINGLES,
     SIZE,
     TABLES,
+    TROUBLE,
     Costs,
     Numbers,
     at,
@@ -56,6 +57,7 @@ from sofra.analysis.seating.sheets import (
 BROKEN = 20.0
 """What one person without a language at the table costs, in repeated meetings."""
 _TRIES = 30
+_LOOKED_AT = 16
 
 
 def online_fits(w: Numbers, r: int, t: int, more: int) -> bool:
@@ -88,9 +90,8 @@ def swap_cost(w: Numbers, pairs: Numbers, up: Costs, r: int, one: int, t: int, o
     return cost
 
 
-def try_swap(w: Numbers, pairs: Numbers, up: Costs, r: int, limit: float, stability: float) -> None:
-    """Two people of one role change tables, if that costs no more than the limit."""
-    one = at(w, SINGLES, draw(w, w[N_SINGLES]), 0)
+def try_swap(w: Numbers, pairs: Numbers, up: Costs, r: int, one: int, limit: float, stability: float) -> None:
+    """Somebody and anybody else of that role change tables, if that costs no more than the limit."""
     other = at(w, SINGLES, draw(w, w[N_SINGLES]), 0)
     t = at(w, SEAT, r * w[N_PEOPLE] + one, PLACE)
     u = at(w, SEAT, r * w[N_PEOPLE] + other, PLACE)
@@ -280,13 +281,29 @@ def note_strangers(w: Numbers, r: int, t: int, mask: int) -> int:
     return found
 
 
-def try_turn(w: Numbers, pairs: Numbers, up: Costs, r: int, limit: float, stability: float) -> None:
+def another_mask(w: Numbers, r: int, t: int) -> int:
+    """A mask that the table could work in and does not, drawn by chance, or -1."""
+    masks = at(w, TABLES, t, ALLOWED) & ~at(w, NOW, r * w[N_TABLES] + t, COMMON)
+    found = 0
+    for mask in range(MASKS):
+        found += (masks >> mask) & 1
+    if found == 0:
+        return -1
+    left = draw(w, found)
+    for mask in range(MASKS):
+        if (masks >> mask) & 1 == 1:
+            if left == 0:
+                return mask
+            left -= 1
+    return -1
+
+
+def try_turn(w: Numbers, pairs: Numbers, up: Costs, r: int, t: int, limit: float, stability: float) -> None:
     """Turn a table to another language: whoever does not follow it changes places with somebody who does."""
-    t = draw(w, w[N_TABLES])
-    mask = draw(w, MASKS)
-    q = r * w[N_TABLES] + t
-    if (at(w, TABLES, t, ALLOWED) >> mask) & 1 == 0 or (at(w, NOW, q, COMMON) >> mask) & 1 == 1:
+    mask = another_mask(w, r, t)
+    if mask < 0:
         return
+    q = r * w[N_TABLES] + t
     going = note_strangers(w, r, t, mask)
     cost = -BROKEN * at(w, NOW, q, LEFT_OUT)
     done = 0
@@ -306,6 +323,47 @@ def try_turn(w: Numbers, pairs: Numbers, up: Costs, r: int, limit: float, stabil
             exchange(w, pairs, up, r, at(w, NOTES, 0, done), at(w, NOTES, 1, done))
 
 
+def look_for_trouble(w: Numbers) -> None:
+    """Note a table that shares no language, if one is among a few that chance picks."""
+    r = at(w, ROUNDS, draw(w, w[N_ROUNDS]), 0)
+    t = draw(w, w[N_TABLES])
+    for _ in range(_LOOKED_AT):
+        t = (t + 1) % w[N_TABLES]
+        if at(w, NOW, r * w[N_TABLES] + t, LEFT_OUT) > 0:
+            w[TROUBLE] = r * w[N_TABLES] + t
+            return
+
+
+def try_help(w: Numbers, pairs: Numbers, up: Costs, limit: float, stability: float) -> None:
+    """Where the noted table still shares no language, turn it or let somebody of it change tables."""
+    r = w[TROUBLE] // w[N_TABLES]
+    t = w[TROUBLE] % w[N_TABLES]
+    first = w[NOW] + w[TROUBLE] * w[NOW + 1]
+    if w[first + LEFT_OUT] == 0:
+        w[TROUBLE] = -1
+        return
+    if draw(w, 8) == 0:
+        try_turn(w, pairs, up, r, t, limit, stability)
+        return
+    one: int = w[first + FIRST + draw(w, w[first + SIZE])]
+    if at(w, PEOPLE, one, FIXED) < 0 and at(w, PEOPLE, one, BLOCK) < 0:
+        try_swap(w, pairs, up, r, one, limit, stability)
+
+
+def try_something(w: Numbers, pairs: Numbers, up: Costs, r: int, kind: int, limit: float, stability: float) -> None:
+    """One move of a kind from 0 to 255."""
+    if w[N_SINGLES] > 0 and kind >= 24:  # noqa: PLR2004
+        try_swap(w, pairs, up, r, at(w, SINGLES, draw(w, w[N_SINGLES]), 0), limit, stability)
+    elif w[N_SINGLES] > 0 and kind >= 16:  # noqa: PLR2004
+        try_move(w, pairs, up, r, limit, stability)
+    elif w[N_SINGLES] > 0 and kind >= 14:  # noqa: PLR2004
+        try_turn(w, pairs, up, r, draw(w, w[N_TABLES]), limit, stability)
+    elif w[N_BLOCKS] > 0 and kind >= 4:  # noqa: PLR2004
+        try_block(w, pairs, up, r, limit, stability)
+    elif kind < 4:  # noqa: PLR2004
+        try_trade(w, pairs, up, r, limit, stability)
+
+
 def cool(w: Numbers, pairs: Numbers, up: Costs, hot: float, cold: float, stability: float, steps: int) -> None:
     """Try this many moves while the temperature falls from hot to cold, both in repeated meetings."""
     temperature = hot
@@ -313,16 +371,11 @@ def cool(w: Numbers, pairs: Numbers, up: Costs, hot: float, cold: float, stabili
     for step in range(steps):
         if step & 255 == 255:  # noqa: PLR2004  now and then is enough
             temperature *= factor
+        if step & 31 == 0 and w[TROUBLE] < 0:
+            look_for_trouble(w)
         limit = -temperature * math.log((draw(w, 2147483646) + 1) / 2147483647.0)
-        r = at(w, ROUNDS, draw(w, w[N_ROUNDS]), 0)
-        kind = draw(w, 64)
-        if w[N_SINGLES] > 0 and kind >= 6:  # noqa: PLR2004
-            try_swap(w, pairs, up, r, limit, stability)
-        elif w[N_SINGLES] > 0 and kind >= 4:  # noqa: PLR2004
-            try_move(w, pairs, up, r, limit, stability)
-        elif w[N_SINGLES] > 0 and kind == 3:  # noqa: PLR2004
-            try_turn(w, pairs, up, r, limit, stability)
-        elif w[N_BLOCKS] > 0 and kind >= 1:
-            try_block(w, pairs, up, r, limit, stability)
-        elif kind == 0:
-            try_trade(w, pairs, up, r, limit, stability)
+        kind = draw(w, 256)
+        if w[TROUBLE] >= 0 and kind & 3 == 0:
+            try_help(w, pairs, up, limit, stability)
+        else:
+            try_something(w, pairs, up, at(w, ROUNDS, draw(w, w[N_ROUNDS]), 0), kind, limit, stability)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType
 from typing import Any, Protocol
@@ -56,13 +56,13 @@ def object_file() -> Path:
     """Where the machine code is kept: named for everything that it depends on."""
     here = Path(__file__).parent
     source = b"".join((here / name).read_bytes() for name in ("sheets.py", "kernel.py", "arrays.py", "machine_code.py"))
-    facts = [source, *(_version(name).encode() for name in ("numba", "llvmlite")), _processor()]
+    facts = [source, *(_release(name) for name in ("numba", "llvmlite")), _processor()]
     return _cache_folder() / f"seating-{hashlib.sha256(b'|'.join(facts)).hexdigest()[:20]}.o"
 
 
 def compile_beside() -> subprocess.Popen[bytes] | None:
     """Start a process that makes the object file, or None where that cannot be."""
-    if _version("numba") == "none" or not _is_ours(object_file().parent):
+    if not _release("numba") or not _is_ours(object_file().parent):
         return None
     return subprocess.Popen(  # noqa: S603  our own module
         [sys.executable, "-m", _MODULE],
@@ -117,11 +117,13 @@ def _is_ours(folder: Path) -> bool:
     return found.st_uid == os.getuid() and not found.st_mode & 0o022 and os.access(folder, os.W_OK)
 
 
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"
+def _release(package: str) -> bytes:
+    """What tells one release of a package from another, read without importing anything; empty if it is not there."""
+    found = find_spec(package)
+    if found is None or not found.origin:
+        return b""
+    told = Path(found.origin).with_name("_version.py")
+    return told.read_bytes() if told.exists() else str(Path(found.origin).stat().st_mtime_ns).encode()
 
 
 def _processor() -> bytes:

@@ -15,10 +15,9 @@ from sofra.analysis.seating.proofs import Undecided
 from sofra.analysis.seating.race import Clock, Effort, NoPlanFound, best_places, never, new_places
 from sofra.analysis.seating.reasons import Reason, plain_reason, why_impossible
 from sofra.analysis.seating.remedies import Remedy, remedies
-from sofra.analysis.seating.state import Dials
+from sofra.analysis.seating.state import STABILITY, Dials
 
-__all__ = ["Impossible", "NoPlanFound", "Planned", "Replanned", "Undecided", "replan", "seat"]
-STABILITY = 0.6
+__all__ = ["STABILITY", "Impossible", "NoPlanFound", "Planned", "Replanned", "Undecided", "replan", "seat"]
 Limit = Callable[[float], Callable[[], bool]]
 """Makes, from seconds, a question that says True when they are over."""
 
@@ -100,8 +99,8 @@ def seat(
     check.RulesBroken
         If the judge refuses what the search found. A fault of Sofra.
     """
-    _refuse_plainly_impossible(instance, limit)
     problem = arrays(instance)
+    _refuse_plainly_impossible(problem, limit)
     places = designed_places(problem, np.random.default_rng(seed % 2**32))
     if places is None:
         places = best_places(problem, seed=seed, effort=effort, dials=dials, clock=clock)
@@ -147,7 +146,7 @@ def replan(
     home = places_of(problem, plan)
     if held == instance.rounds:
         return _replanned(now, problem, plan, home=home, places=home, held=held)
-    _refuse_plainly_impossible(now.instance, limit)
+    _refuse_plainly_impossible(problem, limit)
     wanted = dials or Dials()
     wanted = wanted if wanted.stability else replace(wanted, stability=STABILITY)
     places = new_places(problem, home, held, seed=seed, effort=effort, dials=wanted, clock=clock)
@@ -173,10 +172,10 @@ def _replanned(now: Changed, problem: Arrays, plan: Plan, *, home: Places, place
     return Replanned(plan, figures(problem, places), now, moves, int((home[held:] >= 0).sum()))
 
 
-def _refuse_plainly_impossible(instance: Instance, limit: Limit) -> None:
-    reason = plain_reason(instance)
+def _refuse_plainly_impossible(problem: Arrays, limit: Limit) -> None:
+    reason = plain_reason(problem.instance, problem)
     if reason is not None:
-        raise Impossible(reason, remedies(instance, reason, enough=limit(8.0)))
+        raise Impossible(reason, remedies(problem.instance, reason, enough=limit(8.0)))
 
 
 def _impossible(instance: Instance, limit: Limit) -> Impossible:

@@ -11,7 +11,7 @@ from sofra.analysis.seating.arrays import Arrays, Places
 from sofra.analysis.seating.machine_code import Kernel, kernel
 from sofra.analysis.seating.proofs import seated_round
 from sofra.analysis.seating.starts import first_places
-from sofra.analysis.seating.state import Dials, State, cost_of, state_of
+from sofra.analysis.seating.state import STABILITY, Dials, State, state_of
 
 Clock = Callable[[], float]
 """The share of the time that is used up, from 0 to 1 and beyond. It only ever shortens a search."""
@@ -23,6 +23,10 @@ _SHORTEST, _LONGEST = 200, 100_000
 _LATE = 0.25
 _MORE_STARTS, _NEARLY = 3, 8
 _MENDING, _MENDING_A_SEAT, _MENDED_TIMES, _PLAIN = 60_000, 50, 6, 20
+_AT_LEAST_TWICE = 2
+_MOST_MOVED = 0.14
+"""So many of the published seats change at most, if at all possible. Ours is a little less than what is promised."""
+_HOMEWARD = (2.0, 4.0, 8.0, 16.0)
 
 
 class NoPlanFound(RuntimeError):
@@ -160,16 +164,23 @@ class _Run:
         return found.places
 
     def _from_easy_starts(self, effort: Effort) -> State | None:
-        easy: list[State | None] = []
-        for number in range(effort.starts):
-            if not easy or self.clock() < _LATE:
-                easy.append(self.start(number, self._easy(number)))
-        found = self.race([state for state in easy if state], effort)
+        found = self.race(self._easy_states(effort.starts), effort)
         for number in range(effort.starts, effort.starts + _MORE_STARTS):
-            if found is not None and 0 < found.broken <= _NEARLY:
+            if found is not None and 0 < found.broken <= _NEARLY and self.clock() < 1.0:
                 another = self.start(number, self._easy(number))
                 found = self.race([another] if another else [], effort) or found
         return found
+
+    def _easy_states(self, starts: int) -> list[State]:
+        """Near a published plan one start is as good as another: then there is one, with other random numbers."""
+        if self.home is not None:
+            places = self._easy(0)
+            return [state for number in range(_THREADS) if (state := self.start(number, places))]
+        easy: list[State | None] = []
+        for number in range(starts):
+            if not easy or self.clock() < _LATE:
+                easy.append(self.start(number, self._easy(number)))
+        return [state for state in easy if state]
 
     def _easy(self, number: int) -> Places | None:
         rows = first_places(self.problem, self.rng(number), self.problem.rounds - self.held, self._published())
@@ -206,38 +217,62 @@ class _Run:
         share = int(effort.steps * _FIRST_LEG / len(states))
         self._cool_all(states, self.hot, share, (now, until))
         best = sorted(states, key=self._rank)[:_THREADS]
-        if not self._mended(best):
+        self._mend(best)
+        best.sort(key=self._rank)
+        if best[0].broken:
             return best[0]
-        self._cool_all(best, self.warm, int(effort.steps * (1 - _FIRST_LEG) / len(best)), (until, 1.0))
-        return min(best, key=self._rank)
+        if self.clock() < 1.0:
+            self._cool_all(best, self.warm, int(effort.steps * (1 - _FIRST_LEG) / len(best)), (until, 1.0))
+        found = min(best, key=self._rank)
+        self._bring_home(found)
+        return found
 
-    def _mended(self, best: list[State]) -> bool:
-        """Whether the best state keeps every rule, if need be after a few more moves that no clock cuts short."""
-        for _ in range(_MENDED_TIMES):
-            if not best[0].broken:
-                break
-            for state in best:
-                self.kernel(state.w, state.pairs, state.up, self.hot, COLD, self.dials.stability, self._mending())
-            best.sort(key=self._rank)
-        return not best[0].broken
+    def _mend(self, states: list[State]) -> None:
+        """A few more moves while no state keeps every rule. When time is over, only few are tried."""
+        for times in range(_MENDED_TIMES):
+            late = self.clock() >= 1.0
+            if not all(state.broken for state in states) or (late and times >= _AT_LEAST_TWICE):
+                return
+            self._beside(states[:1] if late else states, self._mend_once)
+
+    def _mend_once(self, state: State) -> None:
+        self._try(state, self.hot, COLD, self._mending())
+
+    def _bring_home(self, state: State) -> None:
+        """Where too many people would move, let staying count more."""
+        for factor in _HOMEWARD:
+            if self.dials.stability < STABILITY or state.moved <= _MOST_MOVED * state.published:
+                return
+            self._try(state, COLD, COLD, self._mending(), self.dials.stability * factor)
 
     def _mending(self) -> int:
         """Moves that are enough to come upon most seats of a plan many times over."""
         return (_MENDING + _MENDING_A_SEAT * self.problem.rounds * len(self.problem.people)) // self.slower
 
+    def _try(self, state: State, hot: float, cold: float, moves: int, stability: float | None = None) -> None:
+        weight = self.dials.stability if stability is None else stability
+        self.kernel(state.w, state.pairs, state.up, hot, cold, weight, moves)
+
     def _rank(self, state: State) -> tuple[int, float]:
-        moved = 0 if self.home is None else int(((self.home != state.places) & (self.home >= 0)).sum())
-        return state.broken, cost_of(self.problem, state.places, self.dials) + self.dials.stability * moved
+        moved = 0 if self.home is None else state.moved
+        return state.broken, state.cost + self.dials.stability * moved
+
+    def _beside(self, states: list[State], act: Callable[[State], None]) -> None:
+        """Two at a time: machine code lets other threads run."""
+        if len(states) == 1:
+            act(states[0])
+            return
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(act, states))
 
     def _cool_all(self, states: list[State], hot: float, steps: int, span: tuple[float, float]) -> None:
-        """Two at a time: with more states than threads each has its part of the time."""
+        """With more states than threads each has its part of the time."""
         turns = -(-len(states) // _THREADS)
         width = (span[1] - span[0]) / turns
-        with ThreadPoolExecutor(_THREADS) as pool:
-            for turn in range(turns):
-                part = states[turn * _THREADS : (turn + 1) * _THREADS]
-                times = (span[0] + turn * width, span[0] + (turn + 1) * width)
-                list(pool.map(lambda state, times=times: self._cool(state, hot, steps, times), part))
+        for turn in range(turns):
+            part = states[turn * _THREADS : (turn + 1) * _THREADS]
+            times = (span[0] + turn * width, span[0] + (turn + 1) * width)
+            self._beside(part, lambda state, times=times: self._cool(state, hot, steps, times))  # type: ignore[misc]
 
     def _cool(self, state: State, hot: float, steps: int, span: tuple[float, float]) -> None:
         """Cool in pieces. Where the clock runs ahead of the moves, the temperature follows the clock."""
@@ -246,7 +281,7 @@ class _Run:
         while progress < 1.0:
             after = min(1.0, progress + piece / steps)
             begin, cooled = hot * (COLD / hot) ** progress, hot * (COLD / hot) ** after
-            self.kernel(state.w, state.pairs, state.up, begin, cooled, self.dials.stability, piece)
+            self._try(state, begin, cooled, piece)
             progress = max(after, (self.clock() - span[0]) / max(span[1] - span[0], 1e-6))
         if cooled > COLD:
-            self.kernel(state.w, state.pairs, state.up, cooled, COLD, self.dials.stability, piece)
+            self._try(state, cooled, COLD, piece)

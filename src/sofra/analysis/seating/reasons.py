@@ -93,11 +93,14 @@ def why_impossible(instance: Instance, *, enough: Enough = never) -> Reason | No
     return _smallest(problem, without, enough)
 
 
-def plain_reason(instance: Instance) -> Reason | None:
-    """A reason that can be seen without a proof by CP-SAT, in milliseconds; None is no promise that there is a plan."""
+def plain_reason(instance: Instance, problem: Arrays | None = None) -> Reason | None:
+    """A reason that can be seen without a proof by CP-SAT, in milliseconds; None is no promise that there is a plan.
+
+    ``problem`` is the instance as arrays, if somebody has made them already.
+    """
     for counted in _counted(instance):
         return counted
-    problem = arrays(instance)
+    problem = problem or arrays(instance)
     found = chain(_contradictions(problem), _cliques(problem), _unseatable(problem))
     return next(found, None)
 

@@ -17,6 +17,8 @@ NOW has a row for each table of each round, SEAT one for each person of each rou
 are about to move."""
 N_PEOPLE, N_TABLES, N_BLOCKS, N_SINGLES, N_ROUNDS = range(18, 23)
 """Where ``w`` keeps the counts of rows."""
+TROUBLE = 23
+"""Where ``w`` notes a row of NOW whose table shares no language, or -1."""
 HEAD = 24
 SIZE, AT_SCREENS, COMMON, LEFT_OUT, FIRST = range(5)
 """Columns of NOW: people; of them online; masks that all follow; people whom the best mask leaves out; and from

@@ -26,6 +26,8 @@ from sofra.analysis.seating.arrays import (
 
 Floats = NDArray[np.float64]
 _STATES = 2048
+STABILITY = 0.6
+"""What it usually costs that somebody sits elsewhere than published."""
 _KEPT_APART = 1000.0
 _THIRD_MEETING = 0.3
 
@@ -74,6 +76,24 @@ class State:
         one, other = np.nonzero(np.triu((self.problem.pairs >> 6) & 3 == APART, 1))
         places = self.places[self.open_rounds]
         return int(open_[:, :, sheet.LEFT_OUT].sum() + (places[:, one] == places[:, other]).sum())
+
+    @property
+    def cost(self) -> float:
+        """What the plan costs in meetings."""
+        return _cost(self.pairs, self.up)
+
+    @property
+    def moved(self) -> int:
+        """Seats that differ from the published plan."""
+        seat = self._sheet(sheet.SEAT, self.problem.rounds * len(self.problem.people))
+        return int(((seat[:, sheet.HOME] >= 0) & (seat[:, sheet.HOME] != seat[:, sheet.PLACE])).sum())
+
+    @property
+    def published(self) -> int:
+        """Seats of the published plan in open rounds."""
+        seat = self._sheet(sheet.SEAT, self.problem.rounds * len(self.problem.people))
+        homes = seat[:, sheet.HOME].reshape(self.problem.rounds, -1)
+        return int((homes[self.open_rounds] >= 0).sum())
 
     @property
     def open_rounds(self) -> Ints:
@@ -139,10 +159,14 @@ def state_of(
 
 def cost_of(problem: Arrays, places: Places, dials: Dials) -> float:
     """What a plan costs in meetings, counted from nothing: the yardstick for the kernel's own counting."""
+    return _cost(_met(problem, places), costs(dials))
+
+
+def _cost(pairs: Pairs, up: Floats) -> float:
+    """What the states of all pairs cost; each pair stands there twice, and nobody is a pair alone."""
     sums = np.zeros((_STATES // 64, 64))
-    sums[:, 1:] = np.cumsum(costs(dials).reshape(-1, 64), axis=1)[:, :-1]
-    upper = np.triu_indices(len(problem.people), 1)
-    return float(sums.reshape(-1)[_met(problem, places)[upper]].sum())
+    sums[:, 1:] = np.cumsum(up.reshape(-1, 64), axis=1)[:, :-1]
+    return float(sums.reshape(-1)[pairs].sum() / 2)
 
 
 def _met(problem: Arrays, places: Places) -> Pairs:
@@ -185,6 +209,7 @@ def _languages(problem: Arrays, table: int, seated: Ints) -> tuple[int, int]:
 
 def _packed(sheets: dict[int, Ints]) -> Ints:
     head = np.zeros(sheet.HEAD, dtype=np.int64)
+    head[sheet.TROUBLE] = -1
     start = sheet.HEAD
     for number, rows in sheets.items():
         head[number], head[number + 1] = start, rows.shape[1]

@@ -69,6 +69,12 @@ def note_present(dialogue: Dialogue, keys: Collection[str]) -> None:
 
 
 @transaction.atomic
+def note_arrival(guest: Guest) -> None:
+    """This guest is here too."""
+    Guest.objects.filter(pk=guest.pk).update(present=True)
+
+
+@transaction.atomic
 def delete_guest_list(dialogue: Dialogue) -> int:
     """All guests of this dialogue and what was noted about them. The file forgets them at once, backups in a week."""
     _number, by_model = Guest.objects.filter(dialogue=dialogue).delete()

@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from smtplib import SMTPException
 
@@ -9,7 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from sofra.door.guests.models import Answer, Guest, Mode
-from sofra.door.invitations.letter import Words, filled
+from sofra.door.invitations.letter import Message, Words, addressed, filled
 from sofra.door.invitations.models import Invitation, Letter
 from sofra.door.invitations.printing import as_pdf
 from sofra.door.invitations.queries import hash_of, is_full, words_of
@@ -59,12 +59,21 @@ def print_letters(guests: Iterable[Guest]) -> bytes:
 
 def send_letters(guests: Iterable[Guest]) -> Sent:
     """One mail each, over one connection. Whose letter is refused keeps the code of before, or none."""
+    return _sent(guests, lambda guest: _letter_to(guest, invite(guest)))
+
+
+def send_message(guests: Iterable[Guest], message: Message) -> Sent:
+    """One mail each, in each one's language. Nothing of it is kept."""
+    return _sent(guests, lambda guest: addressed(message, guest))
+
+
+def _sent(guests: Iterable[Guest], words_for: Callable[[Guest], Words]) -> Sent:
     sent = Sent()
     try:
         with get_connection() as connection:
             for guest in guests:
                 try:
-                    _send(guest, connection)
+                    _send(guest, words_for, connection)
                     sent.number += 1
                 except SMTPException:
                     sent.failed.append(guest.name)
@@ -74,8 +83,8 @@ def send_letters(guests: Iterable[Guest]) -> Sent:
 
 
 @transaction.atomic
-def _send(guest: Guest, connection: BaseEmailBackend) -> None:
-    words = _letter_to(guest, invite(guest))
+def _send(guest: Guest, words_for: Callable[[Guest], Words], connection: BaseEmailBackend) -> None:
+    words = words_for(guest)
     # Our own Message-ID: Django's would name this machine.
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{secrets.token_hex(12)}@{domain}>"}

@@ -6,12 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sofra.door.guests.forms import PlainLine
-from sofra.door.guests.models import Answer, Guest
-from sofra.door.invitations.letter import NEEDED, Words
+from sofra.door.guests.models import Answer, Guest, GuestSet
+from sofra.door.invitations.letter import NEEDED, Message, Words
 from sofra.door.invitations.models import Invitation
-from sofra.door.invitations.queries import To, invitation_with
+from sofra.door.invitations.queries import To, Whom, guests_for, invitation_with, languages_read
 from sofra.door.programme.models import Dialogue
 from sofra.web.codes import CodeField
+from sofra.web.languages import own_name_of_content
 
 CHOICES = {
     "room": _("Yes, I come"),
@@ -81,3 +82,48 @@ class LetterForm(forms.Form):
 
     def words(self) -> Words:
         return Words(self.cleaned_data["subject"], self.cleaned_data["body"])
+
+
+class MessageForm(forms.Form):
+    """A subject and a text for each content language that guests of this dialogue read."""
+
+    whom = forms.ChoiceField(label=_("To whom"), choices=Whom.choices, widget=forms.RadioSelect, initial=Whom.ALL)
+
+    def __init__(self, *args: Any, dialogue: Dialogue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.dialogue = dialogue
+        self.languages = languages_read(guests_for(dialogue, Whom.ALL))
+        for each in self.languages:
+            self.fields[f"subject_{each}"] = PlainLine(
+                label=_("Subject"), help_text=_("Neutral: others may see it."), max_length=120, required=False
+            )
+            self.fields[f"body_{each}"] = forms.CharField(
+                label=_("Message"),
+                max_length=4000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 6, "lang": each}),
+            )
+
+    @property
+    def parts(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Each language by its own name, with its two fields."""
+        return [(own_name_of_content(each), self[f"subject_{each}"], self[f"body_{each}"]) for each in self.languages]
+
+    def guests(self) -> GuestSet:
+        return guests_for(self.dialogue, self.cleaned_data["whom"])
+
+    def clean(self) -> dict[str, Any]:
+        """Everybody it goes to can read it."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("whom"):
+            for each in languages_read(guests_for(self.dialogue, given["whom"])):
+                for name in (f"subject_{each}", f"body_{each}"):
+                    if not given.get(name) and name not in self.errors:
+                        self.add_error(name, gettext("Guests read this language. Write it here too."))
+        return given
+
+    def message(self) -> Message:
+        def texts(name: str) -> dict[str, str]:
+            return {each: self.cleaned_data[f"{name}_{each}"].replace("\r\n", "\n") for each in self.languages}
+
+        return Message(texts("subject"), texts("body"))

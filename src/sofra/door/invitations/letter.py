@@ -1,5 +1,6 @@
 """The words of an invitation, neutral enough to lie open on a table: no topic, no organisation, no personal link."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -9,17 +10,26 @@ from django.utils.translation import gettext, override
 
 from sofra.door.guests.models import Guest
 from sofra.door.guests.queries import last_day_of
-from sofra.door.programme.models import Dialogue
 from sofra.hatch.codes import grouped
+from sofra.web.languages import BY_CODE, Texts, in_language
 
 NEEDED = ("{address}", "{code}")
-KNOWN = ("{name}", "{place}", "{when}", "{until}", *NEEDED)
+IN_MESSAGES = ("{name}", "{place}", "{when}")
+KNOWN = (*IN_MESSAGES, "{until}", *NEEDED)
 
 
 @dataclass(frozen=True)
 class Words:
     subject: str
     body: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a convenor wrote to many guests, by content language."""
+
+    subjects: Texts
+    bodies: Texts
 
 
 def default_words(code: str) -> Words:
@@ -37,11 +47,29 @@ def default_words(code: str) -> Words:
 
 
 def filled(words: Words, guest: Guest, code: str) -> Words:
+    """A letter to one guest."""
+    with override(guest.language):
+        values = _values(guest) | {
+            "{code}": grouped(code),
+            "{address}": answer_address().partition("://")[2],
+            "{until}": date_format(last_day_of(guest.dialogue), "DATE_FORMAT"),
+        }
+    return _replaced(words, values, guest)
+
+
+def addressed(message: Message, guest: Guest) -> Words:
+    """A message to one guest, in the language and script of that guest."""
+    face = BY_CODE[guest.language]
+    words = Words(in_language(message.subjects, face).text, in_language(message.bodies, face).text)
+    with override(guest.language):
+        return _replaced(words, _values(guest), guest)
+
+
+def _replaced(words: Words, values: Mapping[str, str], guest: Guest) -> Words:
     """Plain replacement: a brace that somebody typed stays a brace."""
     with override(guest.language):
-        values = _values(guest.dialogue) | {"{name}": guest.name, "{code}": grouped(code)}
-        subject, body = words.subject, words.body
         rehearsal = gettext("Rehearsal: this dialogue is invented.") if guest.dialogue.fictional else ""
+    subject, body = words.subject, words.body
     for place, value in values.items():
         subject, body = subject.replace(place, value), body.replace(place, value)
     return Words(subject, f"{rehearsal}\n\n{body}" if rehearsal else body)
@@ -52,10 +80,5 @@ def answer_address() -> str:
     return urljoin(settings.DOOR_ADDRESS, "answer/")
 
 
-def _values(dialogue: Dialogue) -> dict[str, str]:
-    return {
-        "{place}": dialogue.place,
-        "{when}": dialogue.when,
-        "{address}": answer_address().partition("://")[2],
-        "{until}": date_format(last_day_of(dialogue), "DATE_FORMAT"),
-    }
+def _values(guest: Guest) -> dict[str, str]:
+    return {"{name}": guest.name, "{place}": guest.dialogue.place, "{when}": guest.dialogue.when}

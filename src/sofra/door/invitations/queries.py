@@ -1,16 +1,18 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from sofra.door.guests.models import Answer, GuestSet
+from sofra.door.guests.models import Answer, Guest, GuestSet
 from sofra.door.guests.queries import guests_of
 from sofra.door.invitations.letter import Words, default_words
 from sofra.door.invitations.models import Invitation, Letter
 from sofra.door.preparation.models import Preparation
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.codes import nullifier
+from sofra.web.languages import BY_CODE, CONTENT_LANGUAGES
 
 
 class To(TextChoices):
@@ -18,6 +20,14 @@ class To(TextChoices):
 
     NEW = "new", _("those who have no invitation yet")
     SILENT = "silent", _("those who have one and have not answered")
+
+
+class Whom(TextChoices):
+    """To whom a message goes."""
+
+    ALL = "all", _("everybody who may come")
+    ONLINE = "online", _("those who take part online")
+    ROOM = "room", _("those who come to the room")
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,23 @@ def recipients(dialogue: Dialogue, to: str) -> GuestSet:
     """Nobody who waits for a place, and nobody who has answered."""
     guests = guests_of(dialogue).filter(waiting=False, answer=Answer.NONE)
     return guests.filter(invitation__isnull=to == To.NEW).select_related("dialogue__edition__programme")
+
+
+def guests_for(dialogue: Dialogue, whom: str) -> GuestSet:
+    """To whom a message goes: nobody who said no, and nobody who waits for a place."""
+    guests = guests_of(dialogue).expected().select_related("dialogue__edition__programme")
+    return guests if whom == Whom.ALL else guests.filter(mode=whom)
+
+
+def languages_read(guests: Iterable[Guest]) -> list[str]:
+    """The content languages in which these guests are written to, in the order of all languages."""
+    read = {BY_CODE[guest.language].content for guest in guests}
+    return [each for each in CONTENT_LANGUAGES if each in read]
+
+
+def without_address(guests: Iterable[Guest]) -> list[Guest]:
+    """Those whom no mail can reach."""
+    return [guest for guest in guests if not guest.by_mail]
 
 
 def counts_of(dialogue: Dialogue) -> Counts:

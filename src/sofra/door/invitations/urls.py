@@ -1,12 +1,13 @@
 from django.urls import path
 
-from sofra.door.invitations import views
+from sofra.door.invitations import message_views, views
 
 DESK = "desk/dialogues/<slug:slug>/invitations/"
 
 urlpatterns = [
     path(DESK, views.invitations, name="invitations"),
     path(f"{DESK}letter/<slug:language>/", views.letter, name="letter"),
+    path(f"{DESK}message/", message_views.message, name="message"),
     path("answer/", views.answer, name="answer"),
     path("answer/mine/", views.my_answer, name="my_answer"),
     path("answer/given/", views.answered, name="answered"),

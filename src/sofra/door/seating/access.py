@@ -1,10 +1,13 @@
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from sofra.door.guests.models import Guest
 from sofra.door.preparation.access import preparation_from
 from sofra.door.programme.models import Dialogue
 from sofra.door.seating.models import Plan, Seating, Table
 from sofra.door.seating.queries import newest_plan, seating_of
+
+SEATED = "seated"
 
 
 def dialogue_from(slug: str) -> Dialogue:
@@ -30,3 +33,18 @@ def plan_from(seating: Seating) -> Plan:
 
 def table_from(seating: Seating, number: int) -> Table:
     return get_object_or_404(seating.tables, pk=number)
+
+
+def remember_seated(request: HttpRequest, guest: Guest) -> None:
+    """Until this browser is closed, or for an hour in which nobody looked. It opens no answer."""
+    request.session[SEATED] = guest.key
+
+
+def seated_guest(request: HttpRequest) -> Guest | None:
+    """The guest whose code was typed here to find a seat, if there is one."""
+    found = Guest.objects.filter(pk=request.session.get(SEATED, ""))
+    return found.select_related("dialogue__edition__programme").first()
+
+
+def forget_seated(request: HttpRequest) -> None:
+    request.session.pop(SEATED, None)

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from sofra.door.seating import handout_views, views
+from sofra.door.seating import guest_views, handout_views, views
 
 TABLES = "desk/dialogues/<slug:slug>/tables/"
 
 urlpatterns = [
+    path("seat/", guest_views.my_seat, name="my_seat"),
+    path("seat/here/", guest_views.i_am_here, name="i_am_here"),
+    path("seat/leave/", guest_views.leave_seat, name="leave_seat"),
     path(TABLES, views.tables, name="tables"),
     path(f"{TABLES}settings/", views.table_settings, name="table_settings"),
     path(f"{TABLES}make/", views.make_plan, name="make_plan"),
