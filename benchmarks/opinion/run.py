@@ -19,7 +19,7 @@ from sofra.analysis.opinion.lists import List, bridging_score, side_weights
 from sofra.analysis.opinion.reading import read_votes
 from sofra.analysis.opinion.record import group_of
 from sofra.analysis.opinion.routing import of_the_lists
-from sofra.analysis.opinion.shares import by_part
+from sofra.analysis.opinion.shares import of_the_room
 
 SIZES = (20, 50, 100, 1000)
 
@@ -242,7 +242,7 @@ def routing(options, anchor):  # noqa: ARG001
 def _sides(table):
     found = fit_factors(table)
     none = type("None", (), {"mixture": None})
-    return found, by_part(table, found, side_weights(found, none))
+    return found, of_the_room(table, found, side_weights(found, none))[1]
 
 
 def _ten_best(table):

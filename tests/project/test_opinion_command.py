@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sofra.project.commands import main
 from tests.analysis.opinion.rooms import room
 
 WORDS = [sys.executable, "-m", "sofra", "opinion"]
@@ -56,6 +57,50 @@ def test_bad_votes_end_with_one_line_and_code_1(tmp_path):
         done.stderr
         == "sofra: 1 of 1 votes are neither 1 (agree), -1 (disagree) nor 0 (pass); the first of them is 7.\n"
     )
+
+
+LONG = "participant,statement,vote\n"
+ROOM = [(person, item, 1 if (person + item) % 3 else -1) for person in range(6) for item in range(4)]
+MATRIX = "participant,n-votes,"
+
+
+def lines(votes):
+    return "".join(f"{person},{item},{vote}\n" for person, item, vote in votes)
+
+
+BAD = {
+    "a vote of 7": (
+        LONG + lines([*ROOM, (7, 1, 7)]),
+        "1 of 25 votes are neither 1 (agree), -1 (disagree) nor 0 (pass)",
+    ),
+    "a duplicate": (LONG + lines([*ROOM, ROOM[5]]), "1 of 25 votes are second votes of the same participant"),
+    "three people": (LONG + lines(vote for vote in ROOM if vote[0] < 3), "3 participants, 4 statements, 12 agrees and"),
+    "one statement": (LONG + lines(vote for vote in ROOM if vote[1] < 1), "6 participants, 1 statements, 6 agrees and"),
+    "only passes": (
+        LONG + lines((p, s, 0) for p, s, _ in ROOM),
+        "6 participants, 4 statements, 0 agrees and disagrees",
+    ),
+    "not a number": (LONG + lines([*ROOM, (7, 1, "NaN")]), "1 of 25 votes are neither"),
+    "nobody's vote": (LONG + lines([*ROOM, ("NaN", 1, 1)]), "1 of 25 votes name no participant"),
+    "a million columns": (MATRIX + ",".join(map(str, range(10**6))) + "\n", "1000002 columns; at most 100000 are read"),
+    "semicolons": ((LONG + lines(ROOM)).replace(",", ";"), "2 semicolons and no comma"),
+    "UTF-16": ((LONG + lines(ROOM)).encode("utf-16"), "bytes) is written in UTF-16"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_ends_with_one_line_of_counts_and_code_1(what, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("SOFRA_DATA", str(tmp_path))
+    content, said = BAD[what]
+    file, out = tmp_path / "votes.csv", tmp_path / "map.json"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    assert main(["opinion", str(file), "--json", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("sofra: ")
+    assert said in told
+    assert told.count("\n") == 1
+    assert len(told) < 300
+    assert not out.exists()
 
 
 def test_a_missing_file_ends_with_one_line_and_code_1(tmp_path):

@@ -75,10 +75,10 @@ def test_rejected_statements_are_left_out_and_counted():
     [
         (b"", "The file is empty"),
         (b"participant,statement,vote\n", "without a single vote"),
-        (b"participant;statement;vote\n1;1;1\n", "separated by semicolons"),
-        (b"participant\tstatement\tvote\n1\t1\t1\n", "separated by tabs"),
+        (b"participant;statement;vote\n1;1;1\n", "2 semicolons and no comma"),
+        (b"participant\tstatement\tvote\n1\t1\t1\n", "2 tabs and no comma"),
         ("participant,statement,vote\n1,1,1\n".encode("utf-16"), "UTF-16"),
-        ("participant,statement,vote\n1,1,1\n".encode("utf-16-le"), "zero bytes"),
+        ("participant,statement,vote\n1,1,1\n".encode("utf-16-le"), "33 zero bytes"),
         ("participant,statement,vote\nJos\xe9,1,1\n".encode("latin-1"), "Line 2 is not written in UTF-8"),
         (b"participant,statement,vote\n1,1,1\n1,2\n", "Line 3 has 2 columns and the first line 3"),
         (b"participant,statement,vote\n1,1,7\n1,2,1\n", "1 of 2 votes are neither"),
@@ -134,4 +134,4 @@ def test_comments_are_read_with_words_answers_and_what_moderators_said():
 
 
 def test_comments_with_semicolons_are_refused_as_such():
-    assert "separated by semicolons" in refused(MATRIX, b"comment-id;moderated\n1;1\n")
+    assert "1 semicolons and no comma" in refused(MATRIX, b"comment-id;moderated\n1;1\n")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sofra.analysis.opinion import BadVotes, TooFewVotes, fit, vote_table
-from sofra.analysis.opinion.votes import every
+from sofra.analysis.opinion.votes import every, sorting_order
 from tests.analysis.opinion.rooms import room
 
 
@@ -78,3 +78,9 @@ def test_every_second_participant_keeps_their_votes():
     table = vote_table([0, 0, 1, 2, 2], [0, 1, 1, 0, 2], [1, -1, 1, 0, 1])
     some = every(table.by_participant, 2)
     assert (some.start.tolist(), some.other.tolist(), some.vote.tolist()) == ([0, 2, 4], [0, 1, 0, 2], [1, -1, 0, 1])
+
+
+@pytest.mark.parametrize("most", [3, 70_000, 2_000_000])
+def test_places_are_sorted_stably_however_large_they_are(most):
+    places = np.random.default_rng(0).integers(0, most, 5000, dtype=np.int32)
+    assert np.array_equal(sorting_order(places), np.argsort(places, kind="stable"))

@@ -20,7 +20,7 @@ from sofra.analysis.opinion.lists import (
     representative,
     side_weights,
 )
-from sofra.analysis.opinion.shares import Shares, answers, by_part, everybody, hard, pass_shares
+from sofra.analysis.opinion.shares import Shares, answers, hard, of_the_room, pass_shares
 from sofra.analysis.opinion.votes import BadVotes, Floats, Ints, Votes, enough_for_a_map, vote_table
 
 VERSION = 2
@@ -156,8 +156,7 @@ def fit(
 def _drawn(table: Votes, found: Factors, groups: Groups, strata: tuple[str, ...], places: Ints) -> OpinionMap:
     """The whole map, once it is known who stands where and in which group."""
     sides = side_weights(found, groups) if groups.more_than_style <= SUPPORTED else np.zeros((table.n_participants, 0))
-    overall, by_side = everybody(found), _shares(table, found, sides)
-    by_stratum = _shares(table, found, hard(places, len(strata)))
+    overall, by_side, by_stratum = of_the_room(table, found, sides, hard(places, len(strata)))
     return OpinionMap(
         table,
         found,
@@ -171,11 +170,6 @@ def _drawn(table: Votes, found: Factors, groups: Groups, strata: tuple[str, ...]
         pass_shares(table),
         _lists(table, found, groups, _together(overall, by_side, by_stratum), _together(by_side, by_stratum)),
     )
-
-
-def _shares(table: Votes, found: Factors, weight: Floats) -> Shares:
-    nothing = np.zeros((0, table.n_statements))
-    return by_part(table, found, weight) if weight.shape[1] else Shares(nothing, nothing)
 
 
 def _lists(

@@ -54,16 +54,17 @@ def separated_otherwise(head: Sequence[str]) -> str:
     """What is said of a first line whose columns are separated by another sign; nothing if they are not."""
     for sign, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(head) == 1 and sign in head[0]:
-            return f"The columns are separated by {name}. Save the file with commas."
+            return f"The first line has {head[0].count(sign)} {name} and no comma. Save the file with commas."
     return ""
 
 
 def _text(data: bytes) -> str:
     for mark, name in OTHER_ENCODINGS:
         if data.startswith(mark):
-            raise NotUtf8(f"The file is written in {name}. Save it as CSV in UTF-8.")
+            raise NotUtf8(f"The file ({len(data)} bytes) is written in {name}. Save it as CSV in UTF-8.")
     if b"\x00" in data[:10_000]:
-        raise NotUtf8("The file holds zero bytes, so it is no text in UTF-8. Save it as CSV in UTF-8.")
+        n_zeros = data.count(b"\x00")
+        raise NotUtf8(f"The file holds {n_zeros} zero bytes, so it is no text in UTF-8. Save it as CSV in UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,6 +1,7 @@
 """How many would agree: with every statement, in the whole room and in each part of it, and how sure that is."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -47,25 +48,48 @@ class Shares:
         return np.asarray(ndtr((self.mean - share) / np.maximum(self.deviation, 1e-6)))
 
 
-def everybody(factors: Factors) -> Shares:
-    return _modelled(factors, np.ones((len(factors.participants), 1)))
-
-
-def by_part(votes: Votes, factors: Factors, weight: Floats) -> Shares:
-    """Shares in each part of the room.
+def of_the_room(votes: Votes, factors: Factors, *partings: Floats) -> tuple[Shares, ...]:
+    """Shares in the whole room, and then in the parts of each parting of it.
 
     Parameters
     ----------
-    weight
-        Shape (n, parts). How far each participant belongs to each part, from 0 to 1; parts need not add up to 1.
+    partings
+        Each of shape (n, parts): how far each participant belongs to each part, from 0 to 1; parts need not add up to
+        1. A parting may have no parts.
 
     Notes
     -----
     What positions tell, and for each part and statement an offset that they do not, pulled towards nothing by as much
-    as the offsets of all parts and statements vary (partial pooling, empirical Bayes).
+    as the offsets of all parts and statements of a parting vary (partial pooling, empirical Bayes).
     """
-    told = _modelled(factors, weight)
-    offset, variance, slope = _offsets(votes, factors, weight)
+    told = _modelled(factors, np.hstack([np.ones((len(factors.participants), 1)), *partings]))
+    ends = np.cumsum([0, 1, *(weight.shape[1] for weight in partings)])
+    whole, *parts = (Shares(told.mean[a:b], told.deviation[a:b]) for a, b in pairwise(ends))
+    left = _left_over(votes, factors)
+    return whole, *(_with_offsets(part, left, weight) for part, weight in zip(parts, partings, strict=True))
+
+
+@dataclass(frozen=True)
+class _LeftOver:
+    """Of each answer: who, what, what the map does not tell of it, and how much an offset would move it."""
+
+    person: Ints
+    item: Ints
+    left: Floats
+    slope: Floats
+
+
+def _left_over(votes: Votes, factors: Factors) -> _LeftOver:
+    person, item, agree = answers(votes)
+    logit, second = products(factors, person, item)
+    expected = shares(logit, second - logit**2)
+    return _LeftOver(person, item, agree - expected, expected * (1 - expected))
+
+
+def _with_offsets(told: Shares, of: _LeftOver, weight: Floats) -> Shares:
+    if not weight.shape[1]:
+        return told
+    offset, variance, slope = pooled_offsets(of.item, of.left, of.slope, weight[of.person], told.mean.shape[1])
     return Shares(np.clip(told.mean + slope * offset, 0, 1), np.sqrt(told.deviation**2 + slope**2 * variance))
 
 
@@ -93,14 +117,6 @@ def _modelled(factors: Factors, weight: Floats) -> Shares:
             both = (weight**2 * covariance[:, a, b, None]).T @ slope**2
             of_people += both * loading[:, a] * loading[:, b]
     return Shares(weight.T @ agree, np.sqrt(of_statement + of_people))
-
-
-def _offsets(votes: Votes, factors: Factors, weight: Floats) -> tuple[Floats, Floats, Floats]:
-    """Offset in logits, its posterior variance, and the slope that turns logits into shares; each (parts, m)."""
-    person, item, agree = answers(votes)
-    logit, second = products(factors, person, item)
-    expected = shares(logit, second - logit**2)
-    return pooled_offsets(item, agree - expected, expected * (1 - expected), weight[person], votes.n_statements)
 
 
 def pooled_offsets(item: Ints, left: Floats, slope: Floats, weight: Floats, m: int) -> tuple[Floats, Floats, Floats]:
