@@ -69,6 +69,16 @@ def spatial(n, k, rng, *, apart=2.2, m=None):
     return _answered(4 * (reach - distance), group, [], rng)
 
 
+def crowd(n, m, density, rng):
+    """Votes of very many people in three groups, without the tables of n times m that the other kinds make."""
+    cell = rng.permutation(np.unique(rng.integers(0, n * m, int(1.06 * density * n * m))))[: int(density * n * m)]
+    person, item = (cell // m).astype(np.int32), (cell % m).astype(np.int32)
+    group, of_group = rng.integers(0, 3, n), rng.normal(size=(3, m))
+    logit = rng.normal(0, 0.54, n)[person] + rng.normal(1.27, 1.33, m)[item] + of_group[group[person], item]
+    vote = np.where(rng.random(len(person)) < expit(logit), 1, -1)
+    return person, item, np.where(rng.random(len(person)) < 0.11, 0, vote).astype(np.int8)
+
+
 def resampled(table, rng, *, n=None):
     """Real people and statements, but each answer drawn afresh from the two margins: whatever tied them is gone.
 

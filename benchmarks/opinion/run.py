@@ -2,9 +2,12 @@
 
 import argparse
 import json
+import resource
 import subprocess
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import generators
@@ -17,7 +20,7 @@ from sofra.analysis.opinion.factors import fit_factors, predict
 from sofra.analysis.opinion.incremental import place
 from sofra.analysis.opinion.lists import List, bridging_score, side_weights
 from sofra.analysis.opinion.reading import read_votes
-from sofra.analysis.opinion.record import group_of
+from sofra.analysis.opinion.record import as_record, group_of
 from sofra.analysis.opinion.routing import of_the_lists
 from sofra.analysis.opinion.shares import of_the_room
 
@@ -148,14 +151,19 @@ def groups(options, anchor):
                 found = fit(room.votes, rng=np.random.default_rng(seed))
                 label, theirs = labels_of(found), anchor(room.votes)
                 true = room.group[found.votes.participants]
+                ends = found.sides.argmax(axis=1) if found.sides.shape[1] else label
                 row = [found.groups.k > 1, found.groups.state.value == "supported", rand_index(true, label)]
-                row += [len(found.lists[List.REPRESENTATIVE]), rand_index(room.group, room.oracle)]
+                row += [
+                    len(found.lists[List.REPRESENTATIVE]),
+                    rand_index(room.group, room.oracle),
+                    rand_index(true, ends),
+                ]
                 if theirs:
                     other = np.array([theirs["labels"].get(str(p), -1) for p in found.votes.participants])
                     row += [len(set(theirs["labels"].values())) > 1, rand_index(true, other), theirs["representative"]]
                 rows.append(row)
             print(
-                f"groups n={n} {name}: any, supported, ARI, listed, oracle | red-dwarf: any, ARI, listed",
+                f"groups n={n} {name}: any, supported, ARI, listed, oracle, of the ends | red-dwarf: any, ARI, listed",
                 np.round(np.mean(rows, axis=0), 2),
                 len(rows),
                 flush=True,
@@ -192,6 +200,52 @@ def stability(options, anchor):  # noqa: ARG001
             index = rand_index(*(np.array([each[p] for p in common]) for each in labels))
             rows.append([index, index < 0.5, number[0] != number[1], max(number)])
         print(f"stability {name}: ARI, < 0.5, k changes, largest k", np.round(np.mean(rows, axis=0), 2), flush=True)
+
+
+def order(options, anchor):  # noqa: ARG001
+    """The same votes in ten other orders: whether every number of the map is the same, bit for bit."""
+    for name, votes in conversations(options.data):
+        marks = set()
+        for seed in range(10 if len(votes[0]) < 60_000 else 3):
+            turned = np.random.default_rng(seed).permutation(len(votes[0]))
+            found = fit(tuple(column[turned] for column in votes), rng=np.random.default_rng(0))
+            record = as_record(found, seed=0, seconds=0)
+            marks.add(json.dumps(record) + found.positions.tobytes().hex() + found.overall.mean.tobytes().hex())
+        print(f"order {name}: different maps", len(marks), flush=True)
+
+
+def large(options, anchor):
+    """Three groups at 1 and 10 million votes: CPU seconds and seconds, and what the whole process took of memory."""
+    for people, statements, density in ((10_000, 500, 0.2), (10_000, 1_000, 0.1), (100_000, 1_000, 0.1)):
+        if people * statements * density > options.most:
+            continue
+        votes = generators.crowd(people, statements, density, np.random.default_rng(0))
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+            ours = fresh.submit(_one_fit, votes).result()
+        theirs = anchor(votes) if len(votes[0]) < 2_000_000 else None
+        told = np.round([*ours, theirs["seconds"] if theirs else np.nan], 2)
+        print(f"large {people} x {statements}, {len(votes[0])} votes: s, CPU s, GB, red-dwarf CPU s", told, flush=True)
+
+
+def _one_fit(votes):
+    """Seconds, CPU seconds, and gigabytes at most, of a process that has done nothing else."""
+    fit(generators.line(20, np.random.default_rng(0)).votes, rng=np.random.default_rng(0))
+    started, used = time.perf_counter(), time.process_time()
+    fit(votes, rng=np.random.default_rng(0))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return time.perf_counter() - started, time.process_time() - used, peak
+
+
+def uncertainty(options, anchor):  # noqa: ARG001
+    """Two hundred people: one map with both tests, and 200 maps each without a tenth of the votes."""
+    room = generators.logistic(200, 2, np.random.default_rng(0))
+    started, used = time.perf_counter(), time.process_time()
+    fit(room.votes, rng=np.random.default_rng(0))
+    for seed in range(200):
+        kept = np.random.default_rng(seed).random(len(room.votes[0])) > 0.1
+        fit_factors(vote_table(*(column[kept] for column in room.votes)))
+    took = time.perf_counter() - started, time.process_time() - used
+    print(f"uncertainty, {len(room.votes[0])} votes: s, CPU s", np.round(took, 2), flush=True)
 
 
 def speed(options, anchor):
@@ -272,7 +326,9 @@ def _replay(votes, truth, how, seed, batches=25):
     return [reached.get(wanted, 1.0) for wanted in (7, 8, 9)]
 
 
-PARTS = {each.__name__: each for each in (heldout, groups, coverage, stability, speed, routing)}
+PARTS = {
+    each.__name__: each for each in (heldout, groups, coverage, stability, order, speed, uncertainty, large, routing)
+}
 
 
 def main():
@@ -283,6 +339,7 @@ def main():
     parser.add_argument("--rooms", type=int, default=20, help="invented rooms of each kind and size")
     parser.add_argument("--splits", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--most", type=int, default=10_000_000, help="votes of the largest invented crowd")
     options = parser.parse_args()
     anchor = Anchor(options.anchor)
     for part in options.parts or PARTS:
