@@ -7,6 +7,7 @@ wrote what in which language, and who answered what.
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import ceil
 
 from sofra.floor.console.actions import move_on, take_brief
 from sofra.floor.moderation.actions import approve
@@ -121,10 +122,10 @@ class Programme:
         """Some write; a moderator words each of it in every language, beginning with the one in which it came."""
         moderator = StaffPass.objects.filter(dialogue=dialogue, role=Role.MODERATOR)[0]
         own = [f"of {meeting.slug} alone, {number}" for number in range(self.said_each)]
+        ideas, everybody = [*own, ASKED_AGAIN, "shared"], sorted(seats, key=str)
+        authors = self.chance.sample(everybody * ceil(len(ideas) / len(everybody)), len(ideas))
         about = {}
-        for author, idea in zip(
-            self.chance.sample(sorted(seats, key=str), len(own) + 2), [*own, ASKED_AGAIN, "shared"], strict=True
-        ):
+        for author, idea in zip(authors, ideas, strict=True):
             statement, language = self.write(dialogue, seats[author], author)
             texts = wording_of(idea, author)
             approve(statement, {language: texts[language]} | texts, by=moderator)

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.utils.translation import override
 
+from sofra.analysis.release.bands import band_of, band_sizes
 from sofra.web import drawings
 
 
@@ -11,20 +12,44 @@ def classes(drawing: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("band", "answered", "segments"),
+    ("band", "answered", "colluders", "segments"),
     [
-        ("few", 20, ["seg w15 on", "seg w35", "seg w35", "seg w15"]),
-        ("more_than_half", 20, ["seg w15 on", "seg w35 on", "seg w35 on", "seg w15"]),
-        ("broad", 20, ["seg w15 on", "seg w35 on", "seg w35 on", "seg w15 on"]),
-        ("few", 10, ["seg w15 on", "seg w70", "seg w15"]),
-        ("around_half", 10, ["seg w15 on", "seg w70 on", "seg w15"]),
-        ("more_than_half", 10, ["seg w50 on", "seg w50 on"]),
+        ("few", 20, 2, ["seg w15 on", "seg w35", "seg w35", "seg w15"]),
+        ("more_than_half", 20, 2, ["seg w15 on", "seg w35 on", "seg w35 on", "seg w15"]),
+        ("broad", 20, 2, ["seg w15 on", "seg w35 on", "seg w35 on", "seg w15 on"]),
+        ("few", 10, 2, ["seg w15 on", "seg w70", "seg w15"]),
+        ("around_half", 10, 2, ["seg w15 on", "seg w70 on", "seg w15"]),
+        ("more_than_half", 10, 2, ["seg w50 on", "seg w50 on"]),
+        ("few", 15, 2, ["seg w15 on", "seg w35", "seg w35", "seg w15"]),
+        ("few", 15, 3, ["seg w15 on", "seg w70", "seg w15"]),
+        ("broad", 15, 3, ["seg w15 on", "seg w70 on", "seg w15 on"]),
+        ("around_half", 15, 3, ["seg w15 on", "seg w70 on", "seg w15"]),
+        ("less_than_half", 15, 3, ["seg w15 on", "seg w35 on", "seg w35", "seg w15"]),
+        ("few", 20, 3, ["seg w15 on", "seg w35", "seg w35", "seg w15"]),
+        ("few", 10, 3, ["seg w15 on", "seg w70", "seg w15"]),
+        ("up_to_half", 10, 3, ["seg w50 on", "seg w50"]),
     ],
 )
-def test_band_bar_is_filled_up_to_its_band(band: str, answered: int, segments: list[str]) -> None:
-    bar = drawings.band_bar(band, "agree", answered)
+def test_band_bar_is_filled_up_to_its_band(band: str, answered: int, colluders: int, segments: list[str]) -> None:
+    bar = drawings.band_bar(band, "agree", answered, colluders)
 
     assert re.findall(r'<i class="([^"]*)">', bar) == segments
+
+
+@pytest.mark.parametrize("colluders", [2, 3])
+def test_band_bar_has_as_many_segments_as_some_room_of_its_size_has_words(colluders: int) -> None:
+    """Of all rooms that round down to the same number, and with every word that they have."""
+    for n_answers in range(10, 60):
+        words = band_sizes(n_answers, n_colluders=colluders)
+        for count in (0, n_answers // 2, n_answers):
+            band = band_of(count, n_answers, n_colluders=colluders)
+            bar = drawings.band_bar(band, "agree", n_answers - n_answers % 5, colluders)
+            alike = [
+                len(band_sizes(n, n_colluders=colluders))
+                for n in range(n_answers - n_answers % 5, n_answers - n_answers % 5 + 5)
+                if band in {band_of(each, n, n_colluders=colluders) for each in range(n + 1)}
+            ]
+            assert bar.count("<i class") == min(alike) <= len(words)
 
 
 def test_band_bar_says_its_word_and_no_number() -> None:

@@ -20,12 +20,19 @@ SMALLEST_ROOM = 10
 LARGEST_ROOM = 400
 SMALLEST_GROUP = 10
 """A question about a person whose answer could not leave is not asked (R6)."""
+SMALLEST_MAP = 50
+"""With fewer people nobody looks for opinion groups (R7)."""
+MOST_OPINION_GROUPS = 4
 
 
 class Breakdown(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Groups in which the answers are counted apart. Nobody is in two of them, and no total stands beside them."""
+    """Groups in which the answers are counted apart. Nobody is in two of them, and no total stands beside them.
 
-    by: Literal["country", "sector"]
+    People say to which country or sector they belong. Opinion groups are found at the close, if there are any: so many
+    of the names are used as there are groups.
+    """
+
+    by: Literal["country", "sector", "opinion"]
     groups: Annotated[tuple[Lines, ...], Meta(min_length=2, max_length=12)]
 
 
@@ -59,6 +66,8 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
         if self.pass_key is not None and not is_pass_key(self.pass_key):
             raise ValueError("the key of the passes is not one that the door makes")
         groups = self.breakdown.groups if self.breakdown else ()
+        if self.breakdown is not None and self.breakdown.by == "opinion":
+            self._check_opinion_groups(self.breakdown)
         if self.seats < SMALLEST_GROUP * len(groups):
             raise ValueError(f"{self.seats} seats are too few for {len(groups)} groups of {SMALLEST_GROUP}")
         texts = {"title": self.title, "rule": self.rule}
@@ -69,3 +78,9 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
             missing = [language for language in self.languages if not text.get(language)]
             if missing:
                 raise ValueError(f"{name} is not written in {', '.join(missing)}")
+
+    def _check_opinion_groups(self, breakdown: Breakdown) -> None:
+        if self.seats < SMALLEST_MAP:
+            raise ValueError(f"{self.seats} seats are too few for opinion groups, {SMALLEST_MAP} are needed")
+        if len(breakdown.groups) != MOST_OPINION_GROUPS:
+            raise ValueError(f"{len(breakdown.groups)} names for opinion groups, {MOST_OPINION_GROUPS} are needed")

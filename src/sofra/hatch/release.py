@@ -15,6 +15,8 @@ BandName = Literal["few", "less_than_half", "up_to_half", "around_half", "more_t
 Rules = Literal["R1-R5 and R8, 2 colluders", "R1-R5 and R8, 3 colluders"]
 RULES: dict[int, Rules] = {2: "R1-R5 and R8, 2 colluders", 3: "R1-R5 and R8, 3 colluders"}
 """By how many people may compare notes: the brief chose it."""
+OpinionGroups = Literal["found", "too_few", "none"]
+"""What became of the search for them: too few people answered the same statements, or there are none."""
 RoundedCount = Annotated[int, Meta(ge=0, multiple_of=5)]
 Topic = Annotated[str, Meta(pattern=r"^[a-z_]+\.[a-z_]+$", max_length=60)]
 Ref = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
@@ -104,7 +106,10 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     statements: Annotated[tuple[ReleasedStatement, ...], Meta(max_length=2000)]
     breakdown: Breakdown | None = None
     compared: Annotated[tuple[ComparedStatement, ...], Meta(max_length=2000)] = ()
-    """In place of the statements, where the brief asked for groups: never beside them (R3)."""
+    """In place of the statements, where the brief asked for groups: never beside them (R3). A statement that not nearly
+    everybody answered has no part in opinion groups, and stands among the statements."""
+    opinion_groups: OpinionGroups | None = None
+    """Where the brief asked for them; then there is a breakdown only if they were found."""
     withheld: Annotated[int, Meta(ge=0)]
     """Statements with fewer than ten answers. Depends on who answered, never on the answers."""
     asked_before: Annotated[int, Meta(ge=0)] = 0
@@ -115,8 +120,13 @@ class Release(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag
     """The hash of this release's entry in the floor's ledger, for the release sheet."""
 
     def __post_init__(self) -> None:
-        if self.breakdown is not None and self.statements:
+        by_opinion = self.breakdown is not None and self.breakdown.by == "opinion"
+        if by_opinion != (self.opinion_groups == "found"):
+            raise ValueError("it is broken down by opinion groups just when some were found")
+        if self.breakdown is not None and self.statements and not by_opinion:
             raise ValueError("a release is broken down as a whole: totals beside groups would tell on the others")
+        if {each.ref for each in self.statements} & {each.ref for each in self.compared}:
+            raise ValueError("a statement stands in it by group and in total, which would tell on the others")
         places = [each.group for statement in self.compared for each in statement.groups]
         if places and (self.breakdown is None or max(places) >= len(self.breakdown.groups)):
             raise ValueError("it has a group that its breakdown does not name")

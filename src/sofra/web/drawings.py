@@ -26,7 +26,11 @@ BAND_FORMS: dict[int, tuple[tuple[str, int], ...]] = {
     4: (("few", 15), ("less_than_half", 35), ("more_than_half", 35), ("broad", 15)),
 }
 """The words that rooms of different sizes have, and how long each segment is drawn."""
-FOUR_WORDS_FROM = 15
+FOUR_WORDS_FROM = {2: 15, 3: 20}
+"""By how many may compare notes, and by the released number, which is rounded down: from there on all four are in use.
+
+Of 15 to 19 answers under the rule for three, 19 have four words and the others three. A reader cannot tell, and where
+the word is in both, the bar has the three."""
 
 RIM = 520
 """Radius of the edge of the table that comes in at the top of a phone, 360 wide."""
@@ -42,9 +46,12 @@ def answer_word(answer: str) -> str:
     return {"agree": pgettext("vote", "agree"), "disagree": pgettext("vote", "disagree")}[answer]
 
 
-def band_bar(band: str, answer: str, answered: int = FOUR_WORDS_FROM) -> SafeString:
+def band_bar(band: str, answer: str, answered: int = 20, colluders: int = 2) -> SafeString:
     """A bar filled up to its band, with the word beside it; rooms in which few answered have fewer words."""
-    sizes = (4, 3, 2) if answered >= FOUR_WORDS_FROM else (2, 3)
+    if answered >= FOUR_WORDS_FROM[colluders or 2]:
+        sizes = (4, 3, 2)
+    else:
+        sizes = (3, 4) if answered >= FOUR_WORDS_FROM[2] else (2, 3)
     form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
     filled = [name for name, _share in form].index(str(band))
     segments = format_html_join(

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.queries import brief_of
 from sofra.door.programme.models import Dialogue, Edition, Programme
 from sofra.hatch.brief import Brief
 from sofra.hatch.spool import read_document
@@ -80,6 +81,15 @@ def test_answers_by_group_need_ten_seats_for_each(at_desk, preparation):
     assert "What hinders us most?" in page
     post_draft(at_desk, seats="30", breakdown="sector")
     assert Preparation.objects.get().breakdown == "sector"
+
+
+def test_opinion_groups_need_fifty_seats(at_desk, preparation):
+    refused = post_draft(at_desk, seats="49", breakdown="opinion")
+    assert refused.status_code == 422
+    assert "Opinion groups need 50 seats or more" in refused.content.decode()
+    post_draft(at_desk, seats="50", breakdown="opinion")
+    brief = brief_of(Preparation.objects.get())
+    assert (brief.breakdown.by, len(brief.breakdown.groups)) == ("opinion", 4)
 
 
 def test_row_emptied_in_every_language_is_gone(at_desk, preparation):

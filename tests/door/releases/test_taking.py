@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from sofra.door.preparation.actions import send_brief
 from sofra.door.preparation.models import Preparation
+from sofra.door.preparation.queries import breakdown_of
 from sofra.door.releases.actions import WrongRelease, take_release, take_releases
 from sofra.door.releases.models import Release
 from sofra.door.releases.queries import refused_documents
-from sofra.hatch.release import RULES, ReleasedClaim
+from sofra.hatch.release import RULES, ComparedStatement, ReleasedClaim, ReleasedGroup
 from sofra.hatch.spool import as_bytes
 from tests.door.conftest import SLUG, a_release, a_statement
 
@@ -75,6 +76,79 @@ def test_release_under_the_rules_for_three_is_taken_only_where_the_brief_had_cho
     assert Release.objects.get().content.colluders == 3
     with pytest.raises(WrongRelease, match="under other rules than its brief had fixed"):
         take_release(as_bytes(a_release()))
+
+
+def by_opinion(preparation, **changes):
+    """What a room of two opinion groups releases; with changes, what no such room can have."""
+    groups = (
+        ReleasedGroup(group=0, answered=25, agree="broad", disagree="few"),
+        ReleasedGroup(group=1, answered=20, agree="few", disagree="broad"),
+    )
+    compared = (
+        ComparedStatement(texts={"en": "Donors listen.", "mk": "Донаторите слушаат."}, question=0, groups=groups),
+    )
+    given = {"breakdown": breakdown_of(preparation), "compared": compared, "opinion_groups": "found"}
+    return a_release(a_statement(), **(given | changes))
+
+
+@pytest.fixture
+def sent_by_opinion(preparation, spool):
+    Preparation.objects.update(breakdown="opinion", seats=60)
+    preparation.refresh_from_db()
+    send_brief(preparation.dialogue, spool)
+    return preparation
+
+
+NO_GROUPS = {"breakdown": None, "compared": ()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "Found, each of ten people or more"),
+        (NO_GROUPS | {"opinion_groups": "none"}, "Looked for, and none found"),
+        (NO_GROUPS | {"opinion_groups": "too_few"}, "Not looked for: fewer than fifty people answered"),
+    ],
+    ids=["found", "none", "too-few"],
+)
+def test_release_says_what_became_of_opinion_groups_on_every_page_of_it(sent_by_opinion, at_desk, changes, line):
+    take_release(as_bytes(by_opinion(sent_by_opinion, **changes)))
+    assert line in at_desk.get(reverse("release_sheet", args=[SLUG])).content.decode()
+    for name in ("dialogue", "report"):
+        page = at_desk.get(reverse(name, args=[SLUG])).content.decode()
+        assert ("No opinion groups" in page) == bool(changes)
+        assert ("Opinion group 1" in page and "Opinion group 2" in page) == (not changes)
+        assert "Opinion group 3" not in page
+
+
+@pytest.mark.parametrize(("asked", "told"), [("opinion", None), ("", "none")])
+def test_release_by_opinion_is_taken_only_where_the_brief_asked_for_it(sent_by_opinion, asked, told):
+    Preparation.objects.update(breakdown=asked)
+    with pytest.raises(WrongRelease, match="not broken down as its brief had fixed"):
+        take_release(as_bytes(by_opinion(sent_by_opinion, opinion_groups=told, **NO_GROUPS)))
+
+
+def test_release_by_opinion_groups_of_other_names_is_refused(sent_by_opinion):
+    fixed = breakdown_of(sent_by_opinion)
+    other = replace(fixed, groups=fixed.groups[::-1])
+    with pytest.raises(WrongRelease, match="not broken down as its brief had fixed"):
+        take_release(as_bytes(by_opinion(sent_by_opinion, breakdown=other)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"opinion_groups": None}, "by opinion groups just when some were found"),
+        (NO_GROUPS, "by opinion groups just when some were found"),
+        ({"statements": "twice"}, "by group and in total"),
+    ],
+)
+def test_no_document_shows_groups_that_were_not_found_or_a_total_beside_them(sent_by_opinion, changes, reason):
+    groups = by_opinion(sent_by_opinion)
+    if changes == {"statements": "twice"}:
+        changes = {"statements": (replace(a_statement(), texts=groups.compared[0].texts),)}
+    with pytest.raises(ValueError, match=reason):
+        replace(groups, **changes)
 
 
 def test_release_before_the_brief_was_sent_is_refused(preparation):

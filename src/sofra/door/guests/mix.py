@@ -135,7 +135,7 @@ def _group_gaps(guests: Sequence[Guest], preparation: Preparation, countries: Se
     sectors = [(str(each.label), _with(guests, sector=each)) for each in BALANCED]
     by_country = [(each.shown_name, _with(guests, country_id=each.pk)) for each in countries]
     apart: list[tuple[str, int]] = []
-    if preparation.breakdown:
+    if preparation.breakdown in (BreakdownBy.SECTOR, BreakdownBy.COUNTRY):
         apart = sectors if preparation.breakdown == BreakdownBy.SECTOR else by_country
     for name, number in apart:
         if number < SMALLEST_GROUP:

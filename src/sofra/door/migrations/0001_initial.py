@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('seats', models.PositiveSmallIntegerField()),
                 ('facilitators', models.PositiveSmallIntegerField()),
                 ('moderators', models.PositiveSmallIntegerField()),
-                ('breakdown', models.CharField(choices=[('', 'The room as a whole'), ('country', 'By country'), ('sector', 'By where people work: civil society, media, academia')], default='', max_length=8)),
+                ('breakdown', models.CharField(choices=[('', 'The room as a whole'), ('country', 'By country'), ('sector', 'By where people work: civil society, media, academia'), ('opinion', 'By opinion groups, if there are any: people who answered alike')], default='', max_length=8)),
                 ('key_holders', models.PositiveSmallIntegerField(default=2)),
                 ('code_letters', models.PositiveSmallIntegerField(default=8)),
                 ('colluders', models.PositiveSmallIntegerField(choices=[(2, 'Two'), (3, 'Three: words are wider where fewer than twenty answer')], default=2)),
@@ -324,7 +324,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='preparation',
-            constraint=models.CheckConstraint(condition=models.Q(('breakdown__in', ['', 'country', 'sector'])), name='preparation_breakdown_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('breakdown__in', ['', 'country', 'sector', 'opinion'])), name='preparation_breakdown_known'),
         ),
         migrations.CreateModel(
             name='Issuance',

@@ -25,7 +25,7 @@ from sofra.door.preparation.polis import (
 )
 from sofra.door.preparation.queries import groups_of
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
-from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_GROUP, SMALLEST_ROOM
+from sofra.hatch.brief import FEWEST_HOLDERS, LARGEST_ROOM, MOST_HOLDERS, SMALLEST_GROUP, SMALLEST_MAP, SMALLEST_ROOM
 from sofra.hatch.codes import LONG, SHORT
 from sofra.hatch.spool import LARGEST_DOCUMENT
 from sofra.web.languages import LANGUAGES, Texts
@@ -148,8 +148,9 @@ class DraftForm(forms.Form):
     breakdown = forms.ChoiceField(
         label=_("How answers are counted"),
         help_text=_(
-            "By group, people choose theirs when they enter, or would rather not say. Each group of ten or more gets"
-            " results of its own, and there is no total."
+            "By country or work, people choose theirs when they enter, or would rather not say. Opinion groups are"
+            " found after the vote, and nobody learns who is in which. Each group of ten or more gets results of its"
+            " own, and there is no total."
         ),
         choices=BreakdownBy.choices,
         required=False,
@@ -196,6 +197,9 @@ class DraftForm(forms.Form):
         """Nobody is asked about themselves for results that could not leave (R6)."""
         by: str = self.cleaned_data["breakdown"]
         needed = SMALLEST_GROUP * len(groups_of(by))
+        if by == BreakdownBy.OPINION and self.cleaned_data.get("seats", SMALLEST_MAP) < SMALLEST_MAP:
+            text = gettext("Opinion groups need %(seats)s seats or more. With fewer, they would point at people.")
+            raise ValidationError(text % {"seats": SMALLEST_MAP})
         if self.cleaned_data.get("seats", needed) < needed:
             text = gettext("For this, %(seats)s seats are needed, ten for each group. With fewer, nothing could leave.")
             raise ValidationError(text % {"seats": needed})

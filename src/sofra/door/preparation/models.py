@@ -18,6 +18,7 @@ class BreakdownBy(models.TextChoices):
     NOT = "", _("The room as a whole")
     COUNTRY = "country", _("By country")
     SECTOR = "sector", _("By where people work: civil society, media, academia")
+    OPINION = "opinion", _("By opinion groups, if there are any: people who answered alike")
 
 
 class Colluders(models.IntegerChoices):

@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from sofra.door.preparation.models import BreakdownBy, Colluders, Preparation
-from sofra.door.preparation.words import SECTORS
+from sofra.door.preparation.words import OPINION_GROUPS, SECTORS
 from sofra.door.programme.models import Country, Dialogue, Edition, Programme
 from sofra.door.programme.places import place_name
 from sofra.hatch.brief import Breakdown, Brief
@@ -126,6 +126,8 @@ def breakdown_of(preparation: Preparation) -> Breakdown | None:
             return Breakdown(by="country", groups=groups)
         case BreakdownBy.SECTOR:
             return Breakdown(by="sector", groups=groups)
+        case BreakdownBy.OPINION:
+            return Breakdown(by="opinion", groups=groups)
         case _:
             return None
 
@@ -137,6 +139,8 @@ def groups_of(by: str) -> list[Texts]:
             return [_name_everywhere(country) for country in Country.objects.all()]
         case BreakdownBy.SECTOR:
             return SECTORS
+        case BreakdownBy.OPINION:
+            return OPINION_GROUPS
         case _:
             return []
 

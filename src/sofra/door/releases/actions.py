@@ -11,6 +11,7 @@ from sofra.door.preparation.queries import breakdown_of
 from sofra.door.releases.models import Release
 from sofra.door.releases.queries import refused_documents
 from sofra.hatch import release
+from sofra.hatch.brief import Breakdown
 from sofra.hatch.spool import RefusedDocument, Spool, read_document
 
 log = logging.getLogger("sofra.hatch")
@@ -78,7 +79,7 @@ def _preparation_for(content: release.Release) -> Preparation:
         raise WrongRelease(f"no brief was ever sent for a dialogue {content.dialogue}")
     if preparation.dialogue.fictional != content.fictional:
         raise WrongRelease(f"{content.dialogue} is a rehearsal on one side and a real dialogue on the other")
-    if content.breakdown != breakdown_of(preparation):
+    if not _is_broken_down_as_fixed(content, breakdown_of(preparation)):
         raise WrongRelease("it is not broken down as its brief had fixed")
     if content.colluders != preparation.colluders:
         raise WrongRelease("it was made under other rules than its brief had fixed")
@@ -90,6 +91,13 @@ def _preparation_for(content: release.Release) -> Preparation:
     if highest >= asked:
         raise WrongRelease(f"it answers question {highest + 1}, and only {asked} were asked")
     return preparation
+
+
+def _is_broken_down_as_fixed(content: release.Release, fixed: Breakdown | None) -> bool:
+    """By opinion groups only where some were found; then with the names of the brief."""
+    if fixed is None or fixed.by != "opinion":
+        return content.breakdown == fixed and content.opinion_groups is None
+    return content.opinion_groups is not None and content.breakdown in (None, fixed)
 
 
 def _check_all_bands(content: release.Release) -> None:

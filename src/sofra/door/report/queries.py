@@ -12,7 +12,7 @@ from sofra.door.programme.models import Dialogue, Edition
 from sofra.door.releases.models import Release
 from sofra.door.report.drawing import Seat, seats
 from sofra.hatch.brief import Breakdown, Lines
-from sofra.hatch.release import ComparedStatement, ReleasedGroup, ReleasedStatement, named_groups
+from sofra.hatch.release import ComparedStatement, OpinionGroups, ReleasedGroup, ReleasedStatement, named_groups
 from sofra.hatch.release import Release as DocumentOfRelease
 from sofra.hatch.spool import Spool
 from sofra.web.languages import LANGUAGES, Texts
@@ -110,6 +110,8 @@ class Report:
     """Statements that were released before for the same people."""
     colluders: int
     """How many people may compare notes without learning a third one's answer."""
+    opinion_groups: OpinionGroups | None
+    """What became of the search for them; None where the brief asked for none."""
 
     @property
     def statements(self) -> tuple[Published | Compared, ...]:
@@ -131,6 +133,7 @@ def compile_report(dialogue: Dialogue) -> Report | None:
         withheld=content.withheld,
         asked_before=content.asked_before,
         colluders=content.colluders,
+        opinion_groups=content.opinion_groups,
     )
 
 

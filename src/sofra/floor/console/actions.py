@@ -6,7 +6,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from sofra.floor.moderation.actions import add_opening_statements, empty_inbox, put_on_table
-from sofra.floor.release.actions import close, plan_release, release_dialogue
+from sofra.floor.release.actions import close, find_opinion_groups, plan_release, release_dialogue
 from sofra.floor.retention.actions import count_down
 from sofra.floor.retention.queries import votes_are_gone
 from sofra.floor.room.actions import DialogueKnown, move_to, open_room
@@ -50,9 +50,14 @@ def _take(path: Path, spool: Spool, *, address: str) -> str:
     return dialogue.slug
 
 
-@transaction.atomic
 def move_on(dialogue: Dialogue, phase: Phase) -> None:
     """Change the phase, and scrub. When writing ends, everything approved comes to the table, however little it is."""
+    _move_on(dialogue, phase)
+    find_opinion_groups(dialogue)
+
+
+@transaction.atomic
+def _move_on(dialogue: Dialogue, phase: Phase) -> None:
     transaction.on_commit(scrub)
     if phase == Phase.CLOSED:
         close(dialogue)

@@ -16,7 +16,7 @@ from sofra.floor.moderation.actions import take_down
 from sofra.floor.moderation.labels import REASONS
 from sofra.floor.moderation.models import Reason
 from sofra.floor.moderation.queries import returned_notes, wordings_on_table
-from sofra.floor.release.actions import NotClosed, ReleasedAlready, hand_over_again
+from sofra.floor.release.actions import NotClosed, ReleasedAlready, find_opinion_groups, hand_over_again
 from sofra.floor.release.queries import preview
 from sofra.floor.retention.queries import votes_are_gone
 from sofra.floor.room.access import staff_from
@@ -105,6 +105,13 @@ def gate(request: HttpRequest) -> HttpResponse:
         (each, STAYS[each.why], MENDS.get(each.why), each.why == Stays.NOT_READ_BACK) for each in found.claims_staying
     ]
     return render(request, "floor/console/gate.html", context)
+
+
+@require_POST
+def look_for_groups(request: HttpRequest) -> HttpResponse:
+    """Once more, where the machine stopped between the close and the search."""
+    find_opinion_groups(staff_from(request, Role.FACILITATOR).dialogue)
+    return redirect("gate")
 
 
 @require_POST

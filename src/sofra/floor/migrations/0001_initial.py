@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('rule', models.JSONField()),
                 ('seats', models.PositiveSmallIntegerField()),
                 ('breakdown', models.JSONField(null=True)),
+                ('opinion_groups', models.JSONField(null=True)),
                 ('phase', models.CharField(choices=[('waiting', 'Waiting'), ('write', 'Write'), ('vote', 'Vote'), ('closed', 'Closed')], default='waiting', max_length=10)),
                 ('card_key', models.BinaryField(max_length=32, null=True)),
                 ('pass_key', models.BinaryField(max_length=32)),
@@ -109,9 +110,11 @@ class Migration(migrations.Migration):
                 ('dialogue', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='release_plan', serialize=False, to='floor.dialogue')),
                 ('people', models.JSONField()),
                 ('colluders', models.PositiveSmallIntegerField(default=2)),
+                ('outcome', models.CharField(blank=True, choices=[('found', 'Found'), ('too_few', 'Too Few'), ('none', 'None')], max_length=8)),
+                ('mapped', models.JSONField(default=list)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('colluders__in', (2, 3))), name='release_plan_colluders_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('colluders__in', (2, 3))), name='release_plan_colluders_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'found', 'too_few', 'none'])), name='release_plan_outcome_known')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,8 @@
+import secrets
 from functools import partial
 
 import msgspec
+import numpy as np
 from django.db import IntegrityError, transaction
 from msgspec.structs import replace
 
@@ -8,15 +10,16 @@ from sofra.analysis.release.ledger import append
 from sofra.floor.harvest.actions import forget_claims
 from sofra.floor.moderation.actions import log
 from sofra.floor.moderation.models import Act, Wording
-from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
-from sofra.floor.release.queries import Preview, document_of, ledger, people_of, preview, questions_in
+from sofra.floor.release.models import LedgerEntry, Outcome, Released, ReleasePlan
+from sofra.floor.release.queries import Preview, document_of, is_looking, ledger, plan_of, preview, questions_in
 from sofra.floor.room.actions import forget_cards, move_to
-from sofra.floor.room.models import Dialogue, Phase
+from sofra.floor.room.models import Dialogue, Phase, Voice
 from sofra.floor.scrub import scrub
 from sofra.floor.sealing.actions import lock
 from sofra.floor.statements.models import Statement
 from sofra.floor.statements.pages import hash_of
 from sofra.floor.votes.actions import forget_voices, redraw_voices
+from sofra.floor.votes.queries import answer_table
 from sofra.hatch.brief import Brief
 from sofra.hatch.release import RULES, Release, counted_among
 from sofra.hatch.spool import Spool
@@ -49,14 +52,45 @@ def close(dialogue: Dialogue) -> None:
     transaction.on_commit(partial(lock, dialogue))
 
 
+def find_opinion_groups(dialogue: Dialogue) -> None:
+    """Where the brief asked for it: look once for people who answered alike, and keep who is in which group.
+
+    Not within the close: it takes seconds, in which no other room could write.
+    """
+    if dialogue.phase != Phase.CLOSED or not is_looking(dialogue):
+        return
+    from sofra.analysis.release.opinion_groups import opinion_groups  # here: heavy, and few rooms ask for it
+
+    table = answer_table(dialogue)
+    found = opinion_groups(table.answers, rng=np.random.default_rng(secrets.randbits(128)))
+    members = {place: [table.voices[row] for row in np.flatnonzero(found.group == place)] for place in set(found.group)}
+    mapped = [key for key, is_mapped in zip(table.wordings, found.mapped, strict=True) if is_mapped]
+    _keep_groups(dialogue, Outcome(found.outcome.value), members, mapped)
+
+
+@transaction.atomic
+def _keep_groups(dialogue: Dialogue, outcome: Outcome, members: dict[int, list[str]], mapped: list[str]) -> None:
+    """Whoever looks at the same moment finds other groups, by other coins: the first one counts."""
+    is_first = ReleasePlan.objects.filter(dialogue=dialogue, outcome="").update(outcome=outcome, mapped=mapped)
+    if is_first and outcome == Outcome.FOUND:
+        for place, keys in members.items():
+            Voice.objects.filter(key__in=keys).update(group=int(place) if place >= 0 else None)
+        Dialogue.objects.filter(slug=dialogue.slug).update(breakdown=dialogue.opinion_groups)
+    transaction.on_commit(scrub)
+    dialogue.refresh_from_db()
+
+
 def release_dialogue(dialogue: Dialogue, spool: Spool) -> Release:
     """Write down what leaves, once; let go of the votes it was made of; and lay it into the hatch."""
     if dialogue.phase != Phase.CLOSED:
         raise NotClosed(f"{dialogue.slug} is in phase {dialogue.phase}")
+    if is_looking(dialogue):
+        raise NotClosed(f"the opinion groups of {dialogue.slug} were not looked for yet")
     try:
         with transaction.atomic():
             document = _write_down(dialogue, preview(dialogue))
             forget_voices(dialogue)
+            ReleasePlan.objects.filter(dialogue=dialogue).update(mapped=[])
             forget_claims(dialogue)
             transaction.on_commit(scrub)
     except IntegrityError as error:
@@ -77,6 +111,7 @@ def _write_down(dialogue: Dialogue, found: Preview) -> Release:
         withheld=found.withheld,
         breakdown=found.breakdown,
         compared=found.compared,
+        opinion_groups=found.opinion_groups,
         asked_before=len(found.asked_before),
         claims=found.claims,
         ledger="0" * 64,
@@ -93,7 +128,7 @@ def enter_into_ledger(dialogue: Dialogue, document: Release) -> str:
         before,
         dialogue=dialogue.slug,
         version=1 + sum(each.dialogue == dialogue.slug for each in before),
-        people=people_of(dialogue),
+        people=tuple(plan_of(dialogue).people),
         rules=document.rules,
         questions=questions_in(document),
     )
@@ -128,8 +163,9 @@ def _without(released: Released, mark: str) -> Release:
     """The next version of what was released, which only leaves something out."""
     place = released.take_back.index(mark)
     before = document_of(released)
-    statements = before.statements[:place] + before.statements[place + 1 :]
-    compared = before.compared[:place] + before.compared[place + 1 :]
+    gone = before.everything[place].ref
+    statements = tuple(each for each in before.statements if each.ref != gone)
+    compared = tuple(each for each in before.compared if each.ref != gone)
     there = {each.ref for each in statements} | {each.ref for each in compared}
     claims = counted_among(before.claims, there)
     draft = replace(before, statements=statements, compared=compared, claims=claims, revision=before.revision + 1)

@@ -3,18 +3,33 @@ from django.db import models
 from sofra.floor.room.models import Dialogue
 
 
+class Outcome(models.TextChoices):
+    """What became of the search for opinion groups."""
+
+    FOUND = "found"
+    TOO_FEW = "too_few"
+    NONE = "none"
+
+
 class ReleasePlan(models.Model):
-    """What was fixed about the release before the room opened."""
+    """What was fixed about the release before the room opened, and what the close found out for it."""
 
     dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True, related_name="release_plan")
     people = models.JSONField()
     """Codes of the countries from which the guests come."""
     colluders = models.PositiveSmallIntegerField(default=2)
     """How many people may compare notes without learning a third one's answer."""
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    """Of the search for opinion groups, once, at the close; empty before it, and where nobody asked for them."""
+    mapped = models.JSONField(default=list)
+    """Keys of the wordings that are counted by opinion group; gone with the release."""
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(colluders__in=(2, 3)), name="release_plan_colluders_known")
+            models.CheckConstraint(condition=models.Q(colluders__in=(2, 3)), name="release_plan_colluders_known"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", *Outcome.values]), name="release_plan_outcome_known"
+            ),
         ]
 
     def __str__(self) -> str:

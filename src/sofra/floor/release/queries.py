@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from msgspec import convert
@@ -13,6 +14,7 @@ from sofra.floor.votes.queries import Counts, Tally, vote_table
 from sofra.hatch.brief import Breakdown, Lines
 from sofra.hatch.release import (
     ComparedStatement,
+    OpinionGroups,
     Release,
     ReleasedClaim,
     ReleasedGroup,
@@ -21,6 +23,8 @@ from sofra.hatch.release import (
     ref_of,
 )
 from sofra.web.languages import Texts
+
+NamedGroup = tuple[Lines | None, ReleasedGroup | ReleasedStatement]
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,24 @@ class Preview:
     """How many people may compare notes without learning a third one's answer."""
     take_back: tuple[str, ...] = ()
     """By which a code finds each outgoing statement again; never shown."""
+    opinion_groups: OpinionGroups | None = None
+    """What became of the search for them, where the brief asked for it."""
+    is_looking: bool = False
+    """The room is closed, and its opinion groups were not looked for yet: nothing can be said before."""
 
     @property
     def anything(self) -> bool:
         return bool(self.outgoing or self.compared or self.claims)
 
     @property
-    def side_by_side(self) -> list[tuple[Lines, list[tuple[Lines, ReleasedGroup]]]]:
-        """Each compared statement with its groups by name."""
-        breakdown = self.breakdown
-        return [(each.texts, named_groups(each, breakdown)) for each in self.compared] if breakdown else []
+    def side_by_side(self) -> list[tuple[Lines, list[NamedGroup]]]:
+        """Each statement with its groups by name, and then those of the room as a whole, which has none."""
+        if self.breakdown is None:
+            return []
+        compared: list[tuple[Lines, list[NamedGroup]]] = [
+            (each.texts, [*named_groups(each, self.breakdown)]) for each in self.compared
+        ]
+        return compared + [(each.texts, [(None, each)]) for each in self.outgoing]
 
 
 def preview(dialogue: Dialogue) -> Preview:
@@ -64,17 +76,21 @@ def preview(dialogue: Dialogue) -> Preview:
     released = Released.objects.filter(dialogue=dialogue).first()
     if released is not None:
         return _read_back(document_of(released))
-    people, entries, colluders = people_of(dialogue), ledger(), colluders_of(dialogue)
-    judged = [(tally, _against(tally, people, entries)) for tally in vote_table(dialogue)]
+    plan = plan_of(dialogue)
+    if is_looking(dialogue):
+        return Preview(outgoing=(), withheld=0, is_looking=True, colluders=plan.colluders)
+    people, entries, colluders = tuple(plan.people), ledger(), plan.colluders
+    table = vote_table(dialogue, apart=plan.mapped if plan.outcome else None)
+    judged = list(_judged(table, people, entries))
     before = [(tally, found[0].dialogue) for tally, found in judged if found and found[0].why == "released_before"]
     past = [
         (tally, _large_enough(tally, found)) for tally, found in judged if tally not in [each for each, _ in before]
     ]
-    leaving = [(tally, groups) for tally, groups in past if groups]
+    leaving = sorted([(tally, groups) for tally, groups in past if groups], key=_is_by_group)
     crossed = crossing(dialogue)
     return Preview(
-        outgoing=() if dialogue.breakdown else tuple(_as_it_leaves(tally, colluders) for tally, _ in leaving),
-        compared=tuple(_by_group(*each, colluders) for each in leaving) if dialogue.breakdown else (),
+        outgoing=tuple(_as_it_leaves(each[0], colluders) for each in leaving if not _is_by_group(each)),
+        compared=tuple(_by_group(*each, colluders) for each in leaving if _is_by_group(each)),
         breakdown=convert(dialogue.breakdown, Breakdown | None),
         take_back=tuple(tally.wording.statement.take_back if tally.wording.statement else "" for tally, _ in leaving),
         withheld=len(past) - len(leaving),
@@ -82,7 +98,12 @@ def preview(dialogue: Dialogue) -> Preview:
         asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
         claims=as_they_leave(crossed.leaving, {tally.wording.key: ref_of(tally.wording.texts) for tally, _ in leaving}),
         claims_staying=crossed.staying,
+        opinion_groups=convert(plan.outcome or None, OpinionGroups | None),
     )
+
+
+def _is_by_group(leaving: tuple[Tally, tuple[str, ...]]) -> bool:
+    return WHOLE_ROOM not in leaving[0].groups
 
 
 def _read_back(document: Release) -> Preview:
@@ -93,6 +114,7 @@ def _read_back(document: Release) -> Preview:
         breakdown=document.breakdown,
         claims=document.claims,
         colluders=document.colluders,
+        opinion_groups=document.opinion_groups,
     )
 
 
@@ -100,14 +122,13 @@ def document_of(released: Released) -> Release:
     return convert(released.document, Release)
 
 
-def people_of(dialogue: Dialogue) -> tuple[str, ...]:
-    plan = ReleasePlan.objects.filter(dialogue=dialogue).first()
-    return tuple(plan.people) if plan else ()
+def plan_of(dialogue: Dialogue) -> ReleasePlan:
+    return ReleasePlan.objects.filter(dialogue=dialogue).first() or ReleasePlan(people=[], dialogue=dialogue)
 
 
-def colluders_of(dialogue: Dialogue) -> int:
-    plan = ReleasePlan.objects.filter(dialogue=dialogue).first()
-    return plan.colluders if plan else 2
+def is_looking(dialogue: Dialogue) -> bool:
+    """Whether the brief asked for opinion groups, and the search for them is still ahead."""
+    return dialogue.opinion_groups is not None and not plan_of(dialogue).outcome
 
 
 def ledger() -> list[Entry]:
@@ -126,6 +147,20 @@ def questions_in(document: Release) -> tuple[ReleasedQuestion, ...]:
     ]
     # Nobody answered a claim: it has no groups, and its words stop no question.
     return tuple(whole + apart + [ReleasedQuestion(marks_of(each.texts), ()) for each in document.claims])
+
+
+def _judged(
+    table: list[Tally], people: tuple[str, ...], entries: list[Entry]
+) -> Iterator[tuple[Tally, tuple[Refusal, ...]]]:
+    """Each statement with what speaks against it. Two that say the same in the same room would be one asked twice."""
+    leaving: set[str] = set()
+    for tally in table:
+        marks = set(marks_of(tally.wording.texts))
+        twice = (Refusal("released_before", dialogue=tally.wording.dialogue_id),)
+        found = twice if marks & leaving else _against(tally, people, entries)
+        if _large_enough(tally, found):
+            leaving |= marks
+        yield tally, found
 
 
 def _against(tally: Tally, people: tuple[str, ...], entries: list[Entry]) -> tuple[Refusal, ...]:

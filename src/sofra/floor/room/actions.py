@@ -41,7 +41,8 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         languages=list(brief.languages),
         rule=brief.rule,
         seats=brief.seats,
-        breakdown=to_builtins(brief.breakdown),
+        breakdown=None if _by_opinion(brief) else to_builtins(brief.breakdown),
+        opinion_groups=to_builtins(brief.breakdown) if _by_opinion(brief) else None,
         card_key=secrets.token_bytes(32),
         pass_key=secrets.token_bytes(32),
         blind_key=brief.pass_key,
@@ -57,6 +58,10 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         moderators=_make_passes(dialogue, Role.MODERATOR, brief.moderators),
         rapporteurs=_make_passes(dialogue, Role.RAPPORTEUR, brief.rapporteurs),
     )
+
+
+def _by_opinion(brief: Brief) -> bool:
+    return brief.breakdown is not None and brief.breakdown.by == "opinion"
 
 
 def _make_cards(dialogue: Dialogue, number: int) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ class Dialogue(models.Model):
     seats = models.PositiveSmallIntegerField()
     breakdown = models.JSONField(null=True)
     """Groups in which answers are counted apart, as the brief fixed them; None for the room as a whole."""
+    opinion_groups = models.JSONField(null=True)
+    """The breakdown for people who answer alike, if the close finds such groups; None where nobody looks for them."""
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.WAITING)
     card_key = models.BinaryField(max_length=32, null=True)
     """Destroyed when the dialogue is closed: from then on a found card proves nothing."""
@@ -76,7 +78,7 @@ class Voice(models.Model):
     """To the rule of the room."""
     statements_left = models.PositiveSmallIntegerField()
     group = models.PositiveSmallIntegerField(null=True)
-    """Its place in the breakdown; None where there is none, or for whoever would rather not say."""
+    """Its place in the breakdown; None where there is none, for whoever would rather not say, or is in no group."""
 
     def __str__(self) -> str:
         return "a voice"
