@@ -33,3 +33,6 @@ from sofra.door.seating.models import Plan as Plan
 from sofra.door.seating.models import Seating as Seating
 from sofra.door.seating.models import Table as Table
 from sofra.door.seating.models import Wish as Wish
+from sofra.door.sentences.models import Sentence as Sentence
+from sofra.door.sentences.models import SentenceAct as SentenceAct
+from sofra.door.sentences.models import SentenceVersion as SentenceVersion

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sofra.door.invitations.urls")),
     path("", include("sofra.door.seating.urls")),
     path("", include("sofra.door.issuance.urls")),
+    path("", include("sofra.door.sentences.urls")),
     path("", include("sofra.door.report.urls")),
 ]

@@ -23,13 +23,13 @@ from sofra.door.report.content import (
     Sentence,
     State,
     Text,
-    digest,
     evidence_of,
 )
 from sofra.door.report.material import material_of
 from sofra.door.report.outline import compile_edition, compile_material
 from sofra.door.report.queries import unsupported_words
 from sofra.door.report.sections.made import kinds_named_in
+from sofra.door.sentences.released import digest
 from sofra.hatch.spool import as_bytes
 from sofra.web.languages import BY_CODE
 from tests.door.conftest import a_release, a_statement

@@ -132,6 +132,16 @@ def says_it_was_not_counted(sentence: str, language: str) -> bool:
     return _pattern(WORDS[language].NOT_COUNTED).search(text) is not None
 
 
+def nobody_counted(language: str) -> str:
+    """The fixed words with which a sentence says that nobody counted; `says_it_was_not_counted` knows them.
+
+    >>> nobody_counted("de")
+    'Niemand hat gezählt.'
+    """
+    words: str = WORDS[language].NOBODY_COUNTED
+    return words
+
+
 def unsupported(sentence: str, language: str, evidence: Sequence[Counted]) -> tuple[AmountWord, ...]:
     """The amount words that nothing bears out; a sentence with one of them may not be published.
 

@@ -603,4 +603,55 @@ class Migration(migrations.Migration):
             model_name='wish',
             constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='wish_in_order_of_keys'),
         ),
+        migrations.CreateModel(
+            name='Sentence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('struck', models.BooleanField(default=False)),
+                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sentences', to='door.dialogue')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('dialogue', 'position'), name='one_sentence_a_position')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentenceAct',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField()),
+                ('done', models.CharField(choices=[('written', 'wrote it'), ('moved', 'moved it'), ('published', 'published it'), ('taken_back', 'took it back'), ('struck', 'struck it'), ('taken_up', 'took it up again')], max_length=10)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.convenor')),
+                ('sentence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acts', to='door.sentence')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__in', ['written', 'moved', 'published', 'taken_back', 'struck', 'taken_up'])), name='sentence_act_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SentenceVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('language', models.CharField(max_length=4)),
+                ('text', models.CharField(max_length=400)),
+                ('said_by', models.CharField(default='participants', max_length=16)),
+                ('uncounted', models.BooleanField(default=False)),
+                ('checked', models.BooleanField(default=False)),
+                ('rests_on', models.JSONField(default=list)),
+                ('quote_ref', models.CharField(blank=True, max_length=16)),
+                ('quote_start', models.PositiveSmallIntegerField(null=True)),
+                ('quote_end', models.PositiveSmallIntegerField(null=True)),
+                ('quote_digest', models.CharField(blank=True, max_length=64)),
+                ('published', models.BooleanField(default=False)),
+                ('sentence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='door.sentence')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('sentence', 'number'), name='one_sentence_version_a_number'), models.UniqueConstraint(condition=models.Q(('published', True)), fields=('sentence',), name='one_version_is_published'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='sentence_says_something'), models.CheckConstraint(condition=models.Q(('language__in', ('en', 'de', 'sq', 'bcms', 'mk'))), name='sentence_language_known'), models.CheckConstraint(condition=models.Q(('said_by__in', ['participants', 'civil_society', 'media', 'academia', 'government', 'donor'])), name='sentence_said_by_known'), models.CheckConstraint(condition=models.Q(models.Q(('quote_digest', ''), ('quote_end', None), ('quote_ref', ''), ('quote_start', None)), models.Q(('quote_start__lt', models.F('quote_end')), models.Q(('quote_ref', ''), _negated=True), models.Q(('quote_digest', ''), _negated=True)), _connector='OR'), name='sentence_quotes_a_span')],
+            },
+        ),
     ]

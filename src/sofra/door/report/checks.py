@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sofra.door.report.content import Chart, Evidence, Kind, Origin, Quote, Report, Sentence, Table, digest, evidence_of
+from sofra.door.report.content import Chart, Evidence, Kind, Origin, Quote, Report, Sentence, Table, evidence_of
+from sofra.door.sentences.released import digest
 
 Pairs = Sequence[tuple[str, str]]
 AmountCheck = Callable[[str, str, Pairs], tuple[str, ...]]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from hashlib import sha256
 
 WIDE_FROM = 3
 """Columns of a table, above which nothing fits beside it."""
@@ -245,7 +244,3 @@ def evidence_of(block: Block) -> tuple[str, ...]:
             return (block.evidence,)
         case Note():
             return ()
-
-
-def digest(words: str) -> str:
-    return sha256(words.encode()).hexdigest()

@@ -12,7 +12,7 @@ from sofra.door.programme.models import Dialogue, Edition
 from sofra.door.releases.models import Release
 from sofra.door.report.drawing import Seat, seats
 from sofra.hatch.brief import Breakdown, Lines
-from sofra.hatch.release import ComparedStatement, OpinionGroups, ReleasedGroup, ReleasedStatement, named_groups
+from sofra.hatch.release import ComparedStatement, OpinionGroups, ReleasedGroup, ReleasedStatement, named_groups, ref_of
 from sofra.hatch.release import Release as DocumentOfRelease
 from sofra.hatch.spool import Spool
 from sofra.web.languages import LANGUAGES, Texts
@@ -47,6 +47,10 @@ class Published:
     """Whether its author ticked that it may be quoted."""
 
     @property
+    def ref(self) -> str:
+        return ref_of(self.texts)
+
+    @property
     def broad(self) -> bool:
         return Band.BROAD in (self.agree, self.disagree)
 
@@ -72,6 +76,10 @@ class Compared:
     texts: Texts
     groups: list[tuple[Lines, ReleasedGroup]]
     quotable: bool = False
+
+    @property
+    def ref(self) -> str:
+        return ref_of(self.texts)
 
     @property
     def finding(self) -> Finding:

@@ -19,6 +19,7 @@ from sofra.door.report.access import dialogue_from, report_from
 from sofra.door.report.drawing import months
 from sofra.door.report.polis import as_polis_set
 from sofra.door.report.queries import STEP_OF, compile_report, desk_editions, is_prepared, next_of
+from sofra.door.sentences.queries import published_highlights
 from sofra.hatch.spool import RefusedDocument, Spool
 from sofra.web.claims import KINDS, SAID_BY
 from sofra.web.languages import current_language
@@ -116,6 +117,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
         "confirmed_claims": [
             (KINDS[each.content.kind], SAID_BY[each.content.said_by], each) for each in confirmed_claims(found)
         ],
+        "sentences": published_highlights(found),
         "fingerprint": fingerprint_of_dialogue(found),
     }
     return render(request, "door/report/dialogue.html", context)

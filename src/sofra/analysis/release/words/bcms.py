@@ -145,3 +145,6 @@ NOT_COUNTED = r"""
     bez brojanja
     neprebrojan\w*
 """
+
+NOBODY_COUNTED = "Niko nije brojao."
+"""The fixed words for a sentence that speaks of an amount without a count."""

@@ -138,3 +138,6 @@ NOT_COUNTED = r"""
     ohne (?:zählung|auszählung)
     gezählt hat (?:das |es )?niemand
 """
+
+NOBODY_COUNTED = "Niemand hat gezählt."
+"""The fixed words for a sentence that speaks of an amount without a count."""

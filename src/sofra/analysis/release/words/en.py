@@ -145,3 +145,6 @@ NOT_COUNTED = r"""
     there is no count
     uncounted
 """
+
+NOBODY_COUNTED = "Nobody counted."
+"""The fixed words for a sentence that speaks of an amount without a count."""

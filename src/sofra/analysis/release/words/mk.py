@@ -128,3 +128,6 @@ NOT_COUNTED = r"""
     без броење
     неизброен\w*
 """
+
+NOBODY_COUNTED = "Никој не броел."
+"""The fixed words for a sentence that speaks of an amount without a count."""

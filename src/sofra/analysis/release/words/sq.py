@@ -141,3 +141,6 @@ NOT_COUNTED = r"""
     pa numërim
     (?:i|e|të) panumëruar\w*
 """
+
+NOBODY_COUNTED = "Askush nuk numëroi."
+"""The fixed words for a sentence that speaks of an amount without a count."""

@@ -20,12 +20,12 @@ from sofra.door.report.content import (
     Sentence,
     Table,
     Text,
-    digest,
 )
 from sofra.door.report.material import Material
 from sofra.door.report.queries import Compared, Finding, Published, amount_words
 from sofra.door.report.saying import here, labelled, say, sentence
 from sofra.door.report.shelf import Shelf, dialogue_ref, place_of, point_sentence, statement_ref
+from sofra.door.sentences.released import digest
 from sofra.web.drawings import BAND_WORDS, answer_word
 from sofra.web.languages import LANGUAGES, current_language, in_language
 
