@@ -5,6 +5,7 @@ python benchmarks/seating/measure.py [draws] [steps] [feasible] [instances FOLDE
 
 import json
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -35,6 +36,12 @@ def sofra(*words):
     done = subprocess.run([COMMAND, "seat", *map(str, words)], capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - begun
     return done.returncode, json.loads(done.stdout) if done.stdout else done.stderr, seconds
+
+
+def cpu():
+    """Seconds of processor that all commands took so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def written(folder, event, name="event.json"):
@@ -143,7 +150,7 @@ def day(event, seed):
 
 def replanning(folder):
     for n, tables, rounds in [(110, 14, 4), (300, 38, 5)]:
-        walls, changed, broken, none = [], [], 0, 0
+        walls, busy, changed, broken, none = [], [], [], 0, 0
         for seed in range(10):
             event = instance(2000 + seed, n, tables, rounds, english=0.7, slack=2)
             path = written(folder, event)
@@ -151,7 +158,9 @@ def replanning(folder):
                 continue
             (folder / "changes.json").write_text(json.dumps(day(event, seed)))
             words = ("replan", path, folder / "plan.json", folder / "changes.json", "--held", 1)
+            begun = cpu()
             code, answer, wall = sofra(*words, "--plan", folder / "new.json", "--seconds", 1)
+            busy.append(cpu() - begun)
             before, after = (json.loads((folder / name).read_text()) for name in ("plan.json", "new.json"))
             if code == 3:
                 none += 1
@@ -161,14 +170,16 @@ def replanning(folder):
             changed.append(answer["changed_seats"] / answer["open_seats"])
         print(f"replan {n}: {len(walls)} days, {none} impossible, broken or held changed {broken};", end=" ")
         print(f"wall median {statistics.median(walls):.2f}, worst {max(walls):.2f} s;", end=" ")
+        print(f"CPU median {statistics.median(busy):.2f}, worst {max(busy):.2f} s;", end=" ")
         print(f"seats changed median {statistics.median(changed):.3f}, worst {max(changed):.3f}")
 
 
 def large(folder):
     for n, tables, rounds, seconds in [(300, 38, 5, 3), (2000, 200, 5, 15)]:
+        begun = cpu()
         answer, _, wall = planned(folder, written(folder, instance(7, n, tables, rounds, english=0.8)), seconds)
         told = f"share {answer['share']:.4f}, broken {answer['broken_rules']}" if answer else "impossible"
-        print(f"large {n}x{tables}x{rounds}: {told}, {wall:.2f} s")
+        print(f"large {n}x{tables}x{rounds}: {told}, {wall:.2f} s, CPU with the check {cpu() - begun:.2f} s")
 
 
 def peer(folder):

@@ -145,6 +145,17 @@ def in_block(event, person):
     return any(person.id in group for group in event.together)
 
 
+def test_starts_gather_or_spread_people_of_a_scarce_language():
+    event = instance(1002, 110, 14, 1, english=0.65)
+    problem = arrays(event)
+    alone = [number for number, each in enumerate(event.people) if each.langs == ("mk",)]
+    few, many = (
+        len(set(first_places(problem, np.random.default_rng(1), 1, gather=weight)[0, alone].tolist()))
+        for weight in (1.0, -1.0)
+    )
+    assert few < many
+
+
 def test_rounds_of_many_people_are_dealt_once_and_differ():
     problem = arrays(instance(7, 640, 80, 3, english=0.9))
     places = first_places(problem, np.random.default_rng(1), 3)

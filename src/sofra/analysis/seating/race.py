@@ -24,6 +24,8 @@ _LATE = 0.25
 _MORE_STARTS, _NEARLY = 3, 8
 _MENDING, _MENDING_A_SEAT, _MENDED_TIMES, _PLAIN = 60_000, 50, 6, 20
 _AT_LEAST_TWICE = 2
+_GATHER = (1.0, -1.0, -1.0, -1.0)
+"""Starts in turn gather people who share a scarce language at few tables, and spread them over many."""
 _MOST_MOVED = 0.14
 """So many of the published seats change at most, if at all possible. Ours is a little less than what is promised."""
 _HOMEWARD = (2.0, 4.0, 8.0, 16.0)
@@ -183,7 +185,13 @@ class _Run:
         return [state for state in easy if state]
 
     def _easy(self, number: int) -> Places | None:
-        rows = first_places(self.problem, self.rng(number), self.problem.rounds - self.held, self._published())
+        rows = first_places(
+            self.problem,
+            self.rng(number),
+            self.problem.rounds - self.held,
+            self._published(),
+            gather=_GATHER[number % len(_GATHER)],
+        )
         return None if rows is None else self._with_held(rows)
 
     def _proved(self, rng: Generator, without: frozenset[str]) -> Places | None:

@@ -33,7 +33,9 @@ _NOBODY = np.zeros(0, dtype=np.int64)
 Choice = NDArray[np.bool_]
 
 
-def first_places(problem: Arrays, rng: Generator, rounds: int, home: Places | None = None) -> Places | None:
+def first_places(
+    problem: Arrays, rng: Generator, rounds: int, home: Places | None = None, *, gather: float = 1.0
+) -> Places | None:
     """Table numbers, shape (rounds, n), or None if none were found in a dozen attempts a round.
 
     ``home``, of the same shape, names the tables that people should keep where they can, or -1.
@@ -41,7 +43,7 @@ def first_places(problem: Arrays, rng: Generator, rounds: int, home: Places | No
     Languages and keep-apart rules are kept where a free seat allows it. None is no proof that no plan exists.
     """
     published = np.full((rounds, len(problem.people)), -1, dtype=np.int32) if home is None else home
-    units = _Units(problem)
+    units = _Units(problem, gather)
     found: list[Places | None] = []
     for row in published:
         again = found[0] if found and home is None and len(problem.people) > _MANY else None
@@ -74,7 +76,8 @@ def _first_round(problem: Arrays, units: "_Units", home: Places, rng: Generator)
 class _Units:
     """People who move as one, hardest first: blocks, then those whose languages few share, roles before others."""
 
-    def __init__(self, problem: Arrays) -> None:
+    def __init__(self, problem: Arrays, gather: float) -> None:
+        self.gather = gather
         people = problem.people
         self.blocks = [row[row >= 0] for row in problem.blocks if people[row[0], FIXED] < 0]
         self.alone = np.flatnonzero((people[:, FIXED] < 0) & (people[:, BLOCK] < 0))
@@ -164,7 +167,7 @@ def _at_home(problem: Arrays, home: Places) -> Ints:
 def _who_stays(problem: Arrays, home: Places) -> Choice:
     """Everybody whose table still takes them: nobody of a table that has become too full or has a role twice."""
     people, tables, row = problem.people, problem.tables, _at_home(problem, home)
-    whole = _begun(problem, _Units(problem), home, row.astype(np.int32))
+    whole = _begun(problem, _Units(problem, 1.0), home, row.astype(np.int32))
     fine = (whole.size <= tables[:, HIGHEST]) & (whole.online <= tables[:, ONLINE_HIGHEST])
     fine &= (whole.roles[1:] <= 1).all(axis=0)
     admits = np.where(people[:, ONLINE] == 1, tables[row, ONLINE_HIGHEST] > 0, tables[row, ROOM] == 1)
@@ -232,7 +235,7 @@ def _understood(now: _Round, cover: int) -> NDArray[np.float64]:
     """
     before = now.units.most_shared(now.common)
     after = now.units.most_shared(now.common & cover)
-    return np.asarray(4.0 * (after > 0) - 3.0 * (before - after) + 2.0 * (1.0 - after))
+    return np.asarray(4.0 * (after > 0) - 3.0 * now.units.gather * (before - after) + 2.0 * (1.0 - after))
 
 
 def _fitting(problem: Arrays, now: _Round, unit: Ints) -> Choice:
