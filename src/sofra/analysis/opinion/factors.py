@@ -100,7 +100,7 @@ def fit_factors(votes: Votes) -> Factors:
 
 def _of_everybody(some: Factors, n: int) -> Factors:
     """The statements that some participants' votes led to, and nothing known of anybody yet."""
-    return replace(some, participants=np.repeat(with_strangers(some).participants[-1:], n, axis=0))
+    return replace(some, participants=np.repeat(stranger(some.priors), n, axis=0))
 
 
 def _settled(rows: Side, columns: Side, factors: Factors, *, least: int) -> Factors:
@@ -267,14 +267,18 @@ def _means(rows: Moments, *, fixed: int) -> Floats:
     return np.asarray(rows[:, PLACE[fixed]], dtype=np.float64)
 
 
+def stranger(priors: Priors) -> Moments:
+    """The row of a participant of whom nothing is known but what is usual here."""
+    return _rows_of(np.array([[0.0, 1, 0, 0, 0]]), np.array([priors.style**2, 0, 1, 1, 1]))
+
+
 def with_strangers(factors: Factors) -> Factors:
     """One participant and one statement more, of whom nothing is known but what is usual here."""
     priors = factors.priors
-    person = _rows_of(np.array([[0.0, 1, 0, 0, 0]]), np.array([priors.style**2, 0, 1, 1, 1]))
     wide = np.array([0, priors.spread**2, *priors.loadings**2])
     item = _rows_of(np.array([[1.0, priors.intercept, 0, 0, 0]]), wide)
     return replace(
         factors,
-        participants=np.vstack([factors.participants, person]),
+        participants=np.vstack([factors.participants, stranger(priors)]),
         statements=np.vstack([factors.statements, item]),
     )

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from sofra.analysis.opinion import kernels
-from sofra.analysis.opinion.factors import Factors, means_and_covariances, with_strangers
+from sofra.analysis.opinion.factors import Factors, means_and_covariances, stranger
 from sofra.analysis.opinion.fit import OpinionMap
 from sofra.analysis.opinion.lists import List, side_weights
 from sofra.analysis.opinion.shares import Shares
@@ -57,7 +57,7 @@ def place(found: OpinionMap, statement: npt.ArrayLike, vote: npt.ArrayLike) -> P
     if np.any(item[1:] == item[:-1]) or np.any((item < 0) | (item >= found.votes.n_statements)):
         raise BadVotes(f"{len(item)} votes, but not on as many different statements of the map.")
     row = Side(np.array([0, len(item)]), item, given)
-    moments = with_strangers(found.factors).participants[-1:]
+    moments = stranger(found.factors.priors)
     prior = found.factors.priors.of_participants()
     for _ in range(TURNS):
         moments = kernels.solve(*kernels.gather(row, given, found.factors.statements, moments), *prior, fixed=1)

@@ -29,6 +29,7 @@ TWICE = np.array([1.0 if a == b else 2.0 for a, b in zip(*UPPER, strict=True)] +
 LINEAR = 9
 """Places 0 to 8 hold products with one of the two entries that can be fixed: answers pull along these alone."""
 VOTES_A_THREAD = 50_000
+MOST_THREADS = 8
 CHUNK = 1 << 18
 SETTLING = 6
 
@@ -298,20 +299,27 @@ def gather(side: Side, answer: npt.NDArray[np.int8], theirs: Moments, own: Momen
     n = side.n_rows
     weight, sign = np.empty((n, WIDTH), np.float32), np.empty((n, WIDTH), np.float32)
     doubled = own * TWICE
-    n_parts = max(1, min(os.cpu_count() or 1, 8, len(answer) // VOTES_A_THREAD)) if COMPILED else 1
-    edges = np.searchsorted(side.start, np.linspace(0, len(answer), n_parts + 1)[1:-1])
-    edges = np.concatenate([[0], edges, [n]])
-    parts = [(int(a), int(b)) for a, b in pairwise(edges)]
+    parts = _parts(side)
 
     def one(part: tuple[int, int]) -> Any:
         return _gather(side.start, side.other, answer, theirs, doubled, weight, sign, *part)
 
-    if n_parts == 1:
+    if len(parts) == 1:
         one(parts[0])
     else:
-        with ThreadPoolExecutor(n_parts) as threads:
+        with ThreadPoolExecutor(len(parts)) as threads:
             list(threads.map(one, parts))
     return weight, sign
+
+
+def _parts(side: Side) -> list[tuple[int, int]]:
+    """First and last rows, one part a thread; all of them together where there are few votes."""
+    n_parts = min(len(side.other) // VOTES_A_THREAD, MOST_THREADS) if COMPILED else 1
+    if n_parts < 2:
+        return [(0, side.n_rows)]
+    n_parts = min(n_parts, os.cpu_count() or 1)
+    edges = np.searchsorted(side.start, np.linspace(0, len(side.other), n_parts + 1)[1:-1])
+    return [(int(a), int(b)) for a, b in pairwise([0, *edges, side.n_rows])]
 
 
 def solve(weight: Moments, sign: Moments, prior: npt.ArrayLike, pull: npt.ArrayLike, *, fixed: int) -> Moments:
