@@ -321,8 +321,9 @@ def _replay(votes, truth, how, seed, batches=25):
             if hits >= wanted:
                 reached.setdefault(wanted, batch / batches)
         if how == "routed":
-            worth = np.full(m, of_the_lists(sides).mean())
-            worth[table.statements] = of_the_lists(sides)
+            told = of_the_lists(sides, rng)
+            worth = np.full(m, told.mean())
+            worth[table.statements] = told
     return [reached.get(wanted, 1.0) for wanted in (7, 8, 9)]
 
 

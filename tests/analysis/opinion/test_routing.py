@@ -9,7 +9,7 @@ from sofra.analysis.opinion.shares import Shares
 def chances_of(sides, unseen):
     m = sides.mean.shape[1]
     rng = np.random.default_rng(0)
-    return chances(sides, rng.normal(size=(m, 3)), np.zeros(m), np.zeros(3), np.eye(3), unseen)
+    return chances(sides, rng.normal(size=(m, 3)), np.zeros(m), np.zeros(3), np.eye(3), unseen, rng=rng)
 
 
 def some_sides(m=30):
@@ -37,5 +37,19 @@ def test_an_uncertain_statement_is_worth_more_than_a_settled_one():
     mean = np.tile(np.linspace(0.3, 0.9, 30), (2, 1))
     deviation = np.full((2, 30), 0.05)
     deviation[:, 20] = 0.2
-    worth = of_the_lists(Shares(mean, deviation))
+    worth = of_the_lists(Shares(mean, deviation), np.random.default_rng(0))
     assert worth[20] == worth.max()
+
+
+def test_what_can_hardly_be_among_the_ten_is_worth_least():
+    mean = np.tile(np.linspace(0.3, 0.9, 30), (2, 1))
+    worth = of_the_lists(Shares(mean, np.full((2, 30), 0.05)), np.random.default_rng(0))
+    assert worth[:10].max() < worth[20:].min() / 10
+    assert worth.min() > 0
+
+
+def test_the_weakest_side_decides():
+    mean = np.full((2, 30), 0.6)
+    mean[0, :15] = 0.2
+    worth = of_the_lists(Shares(mean, np.full((2, 30), 0.05)), np.random.default_rng(0))
+    assert worth[:15].max() < worth[15:].min() / 10
