@@ -9,6 +9,7 @@ from sofra.floor.moderation.models import Act, Draft, FirstReading, Hold, Logged
 from sofra.floor.room.models import Card, Dialogue, Question, Role, StaffPass, Voice
 from sofra.floor.sealing.models import Seal
 from sofra.floor.statements.models import Statement
+from sofra.floor.translations.models import Translation, TranslationState
 from sofra.floor.votes.models import Answer, Vote
 
 N_VOICES, N_WORDINGS = 18, 12
@@ -27,6 +28,7 @@ def a_content():
         said = a_statement(question, chance)
         rows += [said, a_wording(wording, said, n), *what_moderators_did(said, passes, n, chance)]
         rows += what_rapporteurs_noted(wording, n, chance)
+        rows += what_translators_wrote(wording, passes, n, chance)
     rows += [
         Vote(voice_id=voice, wording_id=wording, answer=chance.choice(Answer.values))
         for voice in voices
@@ -82,10 +84,20 @@ def what_rapporteurs_noted(wording, n, chance):
     yield TrendCard(claim=claim, direction="growing", known=["seen"], hit="Young people.")
 
 
+def what_translators_wrote(wording, passes, n, chance):
+    for language in ("de", "mk")[: n % 3]:
+        state = chance.choice(TranslationState.values)
+        by = None if state == TranslationState.APPROVED else passes[-1]
+        yield Translation(
+            key=a_key(chance), wording_id=wording, language=language, state=state, source=f"Was {n}.", staff_pass=by
+        )
+
+
 KINDS = (
     *(Seal, Question, StaffPass, Voice, Card, Statement, Wording, Vote),
     *(Taken, Draft, FirstReading, Hold, Returned, LoggedAct),
     *(Claim, EarlierText, TrendCard),
+    Translation,
 )
 
 
@@ -121,5 +133,8 @@ def write(row, chance):
     if isinstance(row, Claim) and detour:
         Claim.objects.filter(key=row.key).update(text="Another sentence, and a longer one.", state=ClaimState.NOTED)
         Claim.objects.filter(key=row.key).update(text=row.text, state=row.state)
+    if isinstance(row, Translation) and detour:
+        Translation.objects.filter(key=row.key).update(state=TranslationState.DRAFT, source="Another one, longer.")
+        Translation.objects.filter(key=row.key).update(state=row.state, source=row.source)
     if isinstance(row, Voice) and detour:
         Voice.objects.create(dialogue_id="lipova", statements_left=10).delete()

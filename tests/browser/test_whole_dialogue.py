@@ -27,7 +27,7 @@ def test_a_whole_dialogue(sofra, somebody, tmp_path, language, javascript):
     convenor = comes(sofra.door, 1280)
     come_in(convenor, sofra.command("welcome").strip(), javascript)
     dialogue = prepare(convenor, language)
-    cards, (facilitator_pass, *moderator_passes, _rapporteur_pass), key_cards = send_and_print(
+    cards, (facilitator_pass, *moderator_passes, _rapporteur, _translator), key_cards = send_and_print(
         convenor, dialogue, tmp_path
     )
 
@@ -121,7 +121,7 @@ def send_and_print(convenor, dialogue, folder):
     until(lambda: convenor.open(dialogue).button("Print the entry cards").count())
     check(convenor)
     cards, passes, key_cards = codes_on(download(convenor, "Print the entry cards", folder), folder)
-    assert (len(cards), len(passes), len(key_cards)) == (16, 4, 2)
+    assert (len(cards), len(passes), len(key_cards)) == (16, 5, 2)
     convenor.open(dialogue).press("I have printed them: forget the codes")
     assert convenor.open(dialogue).button("Print the entry cards").count() == 0
     return cards, passes, key_cards

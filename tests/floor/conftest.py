@@ -34,6 +34,7 @@ def a_brief(**changes):
         "questions": ({"en": "What hinders us?", "mk": "Што нè спречува?"}, {"en": "What helps?", "mk": "Што помага?"}),
         "opening_statements": ({"en": "Money comes and goes.", "mk": "Парите доаѓаат и си одат."},),
         "seats": 20,
+        "translators": 2,
     }
     return Brief(**(given | changes))
 
@@ -70,6 +71,10 @@ class Room:
     @property
     def moderators(self):
         return list(StaffPass.objects.filter(dialogue=self.dialogue, role=Role.MODERATOR).order_by("key"))
+
+    @property
+    def translators(self):
+        return list(StaffPass.objects.filter(dialogue=self.dialogue, role=Role.TRANSLATOR).order_by("key"))
 
 
 @pytest.fixture

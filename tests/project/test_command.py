@@ -151,7 +151,7 @@ def test_the_first_start_prints_the_key_cards_and_says_where_the_key_lies(tmp_pa
 def test_lost_passes_are_replaced_by_whoever_has_the_machine(running):
     built = running.demo("write")
     told = dict(line.split() for line in running.command("passes", built["slug"]).splitlines())
-    assert set(told) == {"facilitator", "moderator", "rapporteur"}
+    assert set(told) == {"facilitator", "moderator", "rapporteur", "translator"}
     with httpx.Client(follow_redirects=True, headers={"Origin": running.floor.rstrip("/")}) as client:
         token = client.get(running.floor).text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         answer = client.post(running.floor, data={"code": told["facilitator"], "csrfmiddlewaretoken": token})

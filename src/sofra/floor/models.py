@@ -20,4 +20,5 @@ from sofra.floor.room.models import StaffPass as StaffPass
 from sofra.floor.room.models import Voice as Voice
 from sofra.floor.sealing.models import Seal as Seal
 from sofra.floor.statements.models import Statement as Statement
+from sofra.floor.translations.models import Translation as Translation
 from sofra.floor.votes.models import Vote as Vote

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("sofra.floor.sealing.urls")),
     path("", include("sofra.floor.statements.urls")),
     path("", include("sofra.floor.moderation.urls")),
+    path("", include("sofra.floor.translations.urls")),
     path("", include("sofra.floor.clinic.urls")),
     path("", include("sofra.floor.votes.urls")),
     path("", include("sofra.floor.harvest.urls")),

@@ -55,6 +55,7 @@ class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag="
     facilitators: Annotated[int, Meta(ge=1, le=20)] = 1
     moderators: Annotated[int, Meta(ge=1, le=20)] = 2
     rapporteurs: Annotated[int, Meta(ge=0, le=20)] = 1
+    translators: Annotated[int, Meta(ge=0, le=20)] = 0
     key_holders: Annotated[int, Meta(ge=FEWEST_HOLDERS, le=MOST_HOLDERS)] = FEWEST_HOLDERS
     """Who hold key cards: any two of them open what was said, any one burns it."""
     code_letters: Literal[8, 16] = 8

@@ -19,6 +19,7 @@ class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     facilitators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     moderators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     rapporteurs: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
+    translators: Annotated[tuple[Code, ...], Meta(max_length=20)] = ()
     key_cards: Annotated[tuple[LongCode, ...], Meta(max_length=5)] = ()
 
     def with_more(self, other: "EntryBatch") -> "EntryBatch":
@@ -30,5 +31,6 @@ class EntryBatch(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
             facilitators=self.facilitators + other.facilitators,
             moderators=self.moderators + other.moderators,
             rapporteurs=self.rapporteurs + other.rapporteurs,
+            translators=self.translators + other.translators,
             key_cards=self.key_cards + other.key_cards,
         )

@@ -53,6 +53,7 @@ def test_brief_holds_what_was_prepared(preparation, spool):
         seats=12,
         facilitators=1,
         moderators=2,
+        translators=1,
     )
 
 

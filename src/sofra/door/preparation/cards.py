@@ -18,6 +18,7 @@ from sofra.door.preparation.words import (
     MODERATOR,
     RAPPORTEUR,
     REHEARSAL,
+    TRANSLATOR,
 )
 from sofra.hatch.codes import grouped
 from sofra.hatch.entry import EntryBatch
@@ -45,8 +46,9 @@ def as_pdf(batch: EntryBatch, texts: CardTexts) -> bytes:
     cards = [_card(code, batch.address, keep) for code in batch.participants]
     passes = [_card(code, batch.address, keep_pass, facilitator) for code in batch.facilitators]
     passes += [_card(code, batch.address, keep_pass, moderator) for code in batch.moderators]
-    rapporteur = _in_order(RAPPORTEUR, texts)
+    rapporteur, translator = _in_order(RAPPORTEUR, texts), _in_order(TRANSLATOR, texts)
     passes += [_card(code, batch.address, keep_pass, rapporteur) for code in batch.rapporteurs]
+    passes += [_card(code, batch.address, keep_pass, translator) for code in batch.translators]
     key_cards = [_key_card(code, batch.address, texts) for code in batch.key_cards]
     words = {
         "titles": _in_order(texts.titles, texts),

@@ -112,6 +112,7 @@ def brief_of(preparation: Preparation) -> Brief:
         colluders=3 if preparation.colluders == Colluders.THREE else 2,
         facilitators=preparation.facilitators,
         moderators=preparation.moderators,
+        translators=1 if len(languages) > 1 else 0,
         key_holders=preparation.key_holders,
         code_letters=LONG if preparation.code_letters == LONG else SHORT,
         pass_key=bytes(preparation.pass_key) if preparation.pass_key else None,

@@ -112,7 +112,7 @@ def tell_sectors(dialogue: Dialogue, sectors: Iterable[str]) -> None:
 def forget_claims(dialogue: Dialogue) -> None:
     """With the release, all that was noted goes: what leaves is written down, and nothing else may outlive it."""
     Claim.objects.filter(dialogue=dialogue).delete()
-    StaffPass.objects.filter(dialogue=dialogue, role=Role.RAPPORTEUR).delete()
+    StaffPass.objects.filter(dialogue=dialogue, role__in=(Role.RAPPORTEUR, Role.TRANSLATOR)).delete()
 
 
 def _keep_text(claim: Claim) -> None:

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('nullifier', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('key', models.CharField(max_length=32, unique=True)),
-                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('rapporteur', 'Rapporteur')], max_length=12)),
+                ('role', models.CharField(choices=[('facilitator', 'Facilitator'), ('moderator', 'Moderator'), ('rapporteur', 'Rapporteur'), ('translator', 'Translator')], max_length=12)),
             ],
         ),
         migrations.CreateModel(
@@ -327,10 +327,28 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='staffpass',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['facilitator', 'moderator', 'rapporteur'])), name='staff_pass_role_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['facilitator', 'moderator', 'rapporteur', 'translator'])), name='staff_pass_role_known'),
         ),
         migrations.AddConstraint(
             model_name='vote',
             constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'disagree', 'pass'])), name='vote_answer_known'),
+        ),
+        migrations.CreateModel(
+            name='Translation',
+            fields=[
+                ('key', sofra.floor.keys.RandomKeyField(default=sofra.floor.keys.random_key, editable=False, max_length=32, primary_key=True, serialize=False)),
+                ('language', models.CharField(max_length=4)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked'), ('approved', 'Approved')], max_length=8)),
+                ('source', models.TextField()),
+                ('staff_pass', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='floor.staffpass', to_field='key')),
+                ('wording', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='floor.wording')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('wording', 'language'), name='translation_once_a_language'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checked', 'approved'])), name='translation_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('staff_pass', None), _connector='OR'), name='translation_approved_by_nobody'),
+                ],
+            },
         ),
     ]

@@ -19,7 +19,7 @@ class DoneAlready(ValueError):
 
 
 class MissingLanguage(ValueError):
-    """A wording in one language alone would tell which language its author writes."""
+    """A wording in one language alone would tell which language its author writes, unless it is the same for all."""
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = tuple(languages)
@@ -65,9 +65,13 @@ def put_back(by: StaffPass) -> None:
 
 @transaction.atomic
 def approve(statement: Statement, texts: Texts, *, by: StaffPass, unaltered: bool = False) -> Outcome:
-    """Let a wording through, or, if it may point at a person, keep it for a second reader with another pass."""
-    missing = [language for language in statement.dialogue.languages if not texts.get(language)]
-    if missing:
+    """Let a wording through, or, if it may point at a person, keep it for a second reader with another pass.
+
+    It stands in every language of the room, or in the first one alone, whatever the original is in.
+    """
+    texts = {language: text for language, text in texts.items() if text}
+    missing = [language for language in statement.dialogue.languages if language not in texts]
+    if missing and list(texts) != statement.dialogue.languages[:1]:
         raise MissingLanguage(missing)
     _refuse_unless_free(statement, by)
     texts = _as_every_other(texts, statement.dialogue.languages)
@@ -98,7 +102,8 @@ def _as_every_other(texts: Texts, languages: Sequence[str]) -> Texts:
 
     The desk shows the language of the original first; a wording that kept it first would tell it to everybody.
     """
-    return {language: to_latin(texts[language]) if language == "bcms" else texts[language] for language in languages}
+    given = [language for language in languages if language in texts]
+    return {language: to_latin(texts[language]) if language == "bcms" else texts[language] for language in given}
 
 
 def _read_by_another(statement: Statement, texts: Texts, by: StaffPass) -> bool:

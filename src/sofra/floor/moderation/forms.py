@@ -28,6 +28,23 @@ class WordingForm(forms.Form):
         return {language: " ".join(text.split()) for language, text in self.cleaned_data.items()}
 
 
+class FirstLanguageForm(WordingForm):
+    """The wording in the first language alone, for the translators to put into the others."""
+
+    def __init__(self, reading: Reading, *args: object, **kwargs: object) -> None:
+        super().__init__(reading, *args, **kwargs)
+        first = reading.statement.dialogue.languages[0]
+        for language, field in self.fields.items():
+            field.required = language == first
+        self.fields[first].error_messages["required"] = _(
+            "The translators start from this language, so that nobody sees in which one somebody wrote. Write it here."
+        )
+        self.first = first
+
+    def texts(self) -> Texts:
+        return {self.first: super().texts()[self.first]}
+
+
 class DraftForm(WordingForm):
     """The same fields, for a draft that may be half done."""
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sofra.analysis.language.marks import find_marks
 from sofra.floor.moderation.marks import Piece, points_at_somebody, rank
 from sofra.floor.moderation.models import Act, Draft, FirstReading, Reason, Returned, Taken, Wording
-from sofra.floor.room.models import Dialogue, StaffPass
+from sofra.floor.room.models import Dialogue, Role, StaffPass
 from sofra.floor.sealing.queries import Locked, is_open, open_words
 from sofra.floor.statements.models import State, Statement
 from sofra.floor.statements.queries import original
@@ -153,10 +153,13 @@ def reading(statement: Statement) -> Reading:
 
 
 def drafted_texts(statement: Statement) -> Texts:
-    return {
-        each.language: open_words(statement.dialogue, each.sealed).text
-        for each in Draft.objects.filter(statement=statement)
-    }
+    drafts = Draft.objects.filter(statement=statement)
+    texts = {each.language: open_words(statement.dialogue, each.sealed).text for each in drafts}
+    return {language: text for language, text in texts.items() if text}
+
+
+def has_translators(dialogue: Dialogue) -> bool:
+    return StaffPass.objects.filter(dialogue=dialogue, role=Role.TRANSLATOR).exists()
 
 
 def marked(text: str) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sofra.floor.moderation import actions, queries
 from sofra.floor.moderation.access import NoSuchStatement, moderator_from, statement_for
-from sofra.floor.moderation.forms import DestroyForm, DraftForm, ReasonForm, WordingForm
+from sofra.floor.moderation.forms import DestroyForm, DraftForm, FirstLanguageForm, ReasonForm, WordingForm
 from sofra.floor.moderation.labels import ACTS, DONE, MARKS, REASONS, shown
 from sofra.floor.moderation.models import Reason
 from sofra.floor.room.access import forget
@@ -101,14 +101,20 @@ def _worded(request: HttpRequest, staff: StaffPass, statement: Statement) -> Htt
         typed = {language: request.POST.get(language, "") for language in statement.dialogue.languages}
         return _saved(staff, statement, typed)
     reading = queries.reading(statement)
-    form = (DraftForm if "save" in request.POST else WordingForm)(reading, request.POST)
+    form = _form_of(request)(reading, request.POST)
     if not form.is_valid():
         return _statement_page(request, staff, reading, form, ReasonForm())
     if "save" in request.POST:
         return _saved(staff, statement, form.texts())
-    unaltered = form.texts()[reading.language] == reading.words
+    unaltered = form.texts().get(reading.language) == reading.words
     outcome = actions.approve(statement, form.texts(), by=staff, unaltered=unaltered)
     return _go_on(staff, after=statement.key, last=outcome.value)
+
+
+def _form_of(request: HttpRequest) -> type[WordingForm]:
+    if "save" in request.POST:
+        return DraftForm
+    return FirstLanguageForm if "alone" in request.POST else WordingForm
 
 
 def _saved(staff: StaffPass, statement: Statement, texts: Texts) -> HttpResponse:
@@ -187,6 +193,7 @@ def _statement_page(
         "second": bool(reading.first_reader) and reading.first_reader != staff.key,
         "own_first": reading.first_reader == staff.key,
         "as_it_is": len(reading.statement.dialogue.languages) == 1 and not reading.texts,
+        "alone": reading.statement.dialogue.languages[0] if queries.has_translators(staff.dialogue) else "",
         "form": form,
         "reason_form": reason_form,
     }

@@ -10,6 +10,7 @@ from sofra.floor.harvest.queries import Staying, crossing
 from sofra.floor.release.claims import as_they_leave
 from sofra.floor.release.models import LedgerEntry, Released, ReleasePlan
 from sofra.floor.room.models import Dialogue
+from sofra.floor.translations.queries import reviewed_texts
 from sofra.floor.votes.queries import Counts, Tally, vote_table
 from sofra.hatch.brief import Breakdown, Lines
 from sofra.hatch.release import (
@@ -96,7 +97,9 @@ def preview(dialogue: Dialogue) -> Preview:
         withheld=len(past) - len(leaving),
         colluders=colluders,
         asked_before=tuple(AskedBefore(tally.wording.texts, where) for tally, where in before),
-        claims=as_they_leave(crossed.leaving, {tally.wording.key: ref_of(tally.wording.texts) for tally, _ in leaving}),
+        claims=as_they_leave(
+            crossed.leaving, {tally.wording.key: ref_of(reviewed_texts(tally.wording)) for tally, _ in leaving}
+        ),
         claims_staying=crossed.staying,
         opinion_groups=convert(plan.outcome or None, OpinionGroups | None),
     )
@@ -183,7 +186,7 @@ def _large_enough(tally: Tally, refusals: tuple[Refusal, ...]) -> tuple[str, ...
 def _as_it_leaves(tally: Tally, colluders: int) -> ReleasedStatement:
     found = _banded(tally.groups[WHOLE_ROOM], colluders)
     return ReleasedStatement(
-        texts=dict(tally.wording.texts),
+        texts=dict(reviewed_texts(tally.wording)),
         question=_place_of(tally),
         answered=found.answered,
         agree=found.agree.value,
@@ -199,7 +202,10 @@ def _by_group(tally: Tally, names: tuple[str, ...], colluders: int) -> ComparedS
         for name, each in found.items()
     )
     return ComparedStatement(
-        texts=dict(tally.wording.texts), question=_place_of(tally), groups=groups, quotable=_may_be_quoted(tally)
+        texts=dict(reviewed_texts(tally.wording)),
+        question=_place_of(tally),
+        groups=groups,
+        quotable=_may_be_quoted(tally),
     )
 
 

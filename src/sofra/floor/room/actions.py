@@ -57,6 +57,7 @@ def open_room(brief: Brief, *, address: str) -> EntryBatch:
         facilitators=_make_passes(dialogue, Role.FACILITATOR, brief.facilitators),
         moderators=_make_passes(dialogue, Role.MODERATOR, brief.moderators),
         rapporteurs=_make_passes(dialogue, Role.RAPPORTEUR, brief.rapporteurs),
+        translators=_make_passes(dialogue, Role.TRANSLATOR, brief.translators),
     )
 
 

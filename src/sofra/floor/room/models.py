@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     FACILITATOR = "facilitator"
     MODERATOR = "moderator"
     RAPPORTEUR = "rapporteur"
+    TRANSLATOR = "translator"
 
 
 class Dialogue(models.Model):

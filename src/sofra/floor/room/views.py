@@ -11,6 +11,12 @@ from sofra.floor.room.tries import TooManyTries, wrong_codes
 from sofra.hatch.blind import Pass
 from sofra.web import views as web
 
+PAGE_OF_ROLE = {
+    Role.FACILITATOR: "console",
+    Role.MODERATOR: "moderation",
+    Role.RAPPORTEUR: "harvest",
+    Role.TRANSLATOR: "translations",
+}
 PAGE_OF_PHASE = {Phase.WAITING: "wait", Phase.WRITE: "say", Phase.VOTE: "vote"}
 """After the close no voice is known any more, so there is no page for it but `over`."""
 
@@ -40,8 +46,7 @@ def _unknown(shown: str | Pass) -> str:
 
 
 def _sit_down(seat: Voice | StaffPass) -> HttpResponse:
-    pages = {Role.FACILITATOR: "console", Role.MODERATOR: "moderation", Role.RAPPORTEUR: "harvest"}
-    page = "rule" if isinstance(seat, Voice) else pages[Role(seat.role)]
+    page = "rule" if isinstance(seat, Voice) else PAGE_OF_ROLE[Role(seat.role)]
     response = redirect(page)
     access.remember(response, seat)
     return response

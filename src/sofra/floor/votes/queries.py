@@ -68,10 +68,10 @@ def vote_table(dialogue: Dialogue, *, apart: Container[str] | None = None) -> li
     for wording, group, answer in rows:
         counted[wording][group, answer] += 1
     places = range(len(dialogue.breakdown["groups"])) if dialogue.breakdown else range(0)
-    table = wordings_on_table(dialogue).select_related("question", "statement")
+    table = wordings_on_table(dialogue).select_related("question", "statement", "dialogue")
     return [
         Tally(each, _by_group(counted[each.key], places if apart is None or each.key in apart else range(0)))
-        for each in table
+        for each in table.prefetch_related("translations")
     ]
 
 

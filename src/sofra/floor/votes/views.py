@@ -9,9 +9,12 @@ from sofra.floor.moderation.models import Wording
 from sofra.floor.room.access import voice_from
 from sofra.floor.room.models import Phase, Voice
 from sofra.floor.room.queries import headcount
+from sofra.floor.translations.labels import TOLD
+from sofra.floor.translations.queries import first_language, standing
 from sofra.floor.votes import actions, queries
 from sofra.floor.votes.access import wording_for
 from sofra.floor.votes.forms import VoteForm
+from sofra.web.languages import current_language
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +64,10 @@ def _count(request: HttpRequest, voice: Voice) -> HttpResponse:
 
 
 def _slip(request: HttpRequest, voice: Voice, wording: Wording, *, last: str, unclear: bool = False) -> HttpResponse:
+    here = current_language().content
     context = _page(voice) | {"wording": wording, "last": last, "unclear": unclear}
+    if here in voice.dialogue.languages:
+        context |= {"translated": TOLD.get(standing(wording, here), ""), "source": first_language(voice.dialogue)}
     return render(request, "floor/votes/vote.html", context, status=422 if unclear else 200)
 
 

@@ -75,6 +75,7 @@ def _play_part(part: str, stage: str, spool: Spool) -> dict[str, Any]:
         "facilitator": codes.facilitator,
         "moderators": codes.moderators,
         "rapporteur": codes.rapporteur,
+        "translator": codes.translator,
         "key_cards": codes.key_cards,
     }
 
@@ -87,6 +88,7 @@ def _for_people(built: dict[str, Any], stage: str) -> str:
         f"  Facilitator's pass   {grouped(built['facilitator'])}",
         f"  Moderators' passes   {'  '.join(grouped(code) for code in built['moderators'])}",
         f"  Rapporteur's pass    {grouped(built['rapporteur'])}",
+        f"  Translator's pass    {grouped(built['translator'])}",
         f"  Key cards            {'  '.join(grouped(code) for code in built['key_cards'])}",
         "",
         "  The demonstration made these keys by itself. Both together open what was said, at the floor's page /keys/.",

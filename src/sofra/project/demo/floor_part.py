@@ -34,6 +34,7 @@ class Codes:
     facilitator: str
     moderators: tuple[str, ...]
     rapporteur: str
+    translator: str
     key_cards: tuple[str, ...]
 
 
@@ -55,6 +56,7 @@ def play(stage: str, spool: Spool, handed_to: Spool) -> Codes:
         facilitator=batch.facilitators[0],
         moderators=batch.moderators,
         rapporteur=batch.rapporteurs[0],
+        translator=batch.translators[0],
         key_cards=batch.key_cards,
     )
 
