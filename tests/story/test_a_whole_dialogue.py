@@ -72,7 +72,7 @@ def test_a_whole_dialogue(sofra, at_the_door, at_the_floor, tmp_path):  # noqa: 
     until(lambda: desk.open(dialogue).sees("Print the entry cards"))
     cards, passes, key_cards = codes_on(desk.download("Print the entry cards"), tmp_path)
     assert len(cards) == 16  # twelve seats, a third more
-    facilitator_pass, *moderator_passes, rapporteur_pass, translator_pass = passes
+    facilitator_pass, *moderator_passes, rapporteur_pass, _translator_pass = passes
     assert (len(moderator_passes), len(key_cards)) == (2, 2)
     desk.open(dialogue).press("I have printed them: forget the codes")
     assert not desk.open(dialogue).sees("The codes have come")
