@@ -64,6 +64,8 @@ PAGES = {
     "delete_guest_list": (HERE, FOR_CONVENORS),
     "new_guest": (HERE, FOR_CONVENORS),
     "invitations": (HERE, FOR_CONVENORS),
+    "hours": (HERE, FOR_CONVENORS_POST),
+    "give_place": (HERE | {"key": "nobody"}, FOR_CONVENORS_POST),
     "message": (HERE, FOR_CONVENORS),
     "letter": (HERE | {"language": "sq"}, FOR_CONVENORS),
     "answer": ({}, OPEN),

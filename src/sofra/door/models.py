@@ -9,6 +9,7 @@ from sofra.door.highlights.models import Claim as Claim
 from sofra.door.highlights.models import Finding as Finding
 from sofra.door.highlights.models import Highlight as Highlight
 from sofra.door.highlights.models import Output as Output
+from sofra.door.invitations.models import Hours as Hours
 from sofra.door.invitations.models import Invitation as Invitation
 from sofra.door.invitations.models import Letter as Letter
 from sofra.door.issuance.models import Issuance as Issuance

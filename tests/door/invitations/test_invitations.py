@@ -1,6 +1,7 @@
 """From the letter to the answer: what the letter says and does not say, and that a code is good once."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -10,8 +11,9 @@ from sofra.door.guests.models import Guest
 from sofra.door.invitations.actions import invite, send_letters
 from sofra.door.invitations.calendar import as_ics
 from sofra.door.invitations.letter import KNOWN, default_words, filled
-from sofra.door.invitations.models import Invitation, Letter
+from sofra.door.invitations.models import Hours, Invitation, Letter
 from sofra.door.invitations.queries import hash_of, recipients
+from sofra.door.programme.models import Dialogue
 from sofra.hatch.codes import grouped
 from sofra.web.languages import LANGUAGES
 from tests.door.conftest import SLUG
@@ -212,6 +214,48 @@ def test_the_answer_goes_with_the_guest(guest):
     assert not Invitation.objects.exists()
 
 
+# ---------------------------------------------------------------- the waiting list
+
+
+def places(at_desk, guest):
+    return at_desk.post(page("give_place", guest.key), follow=True).content.decode()
+
+
+def test_somebody_who_waits_gets_a_place_and_a_mail(at_desk, preparation, post):
+    waits = a_guest(preparation.dialogue, "Late", answer="yes", waiting=True)
+    assert "12 places are free." in at_desk.get(page("invitations")).content.decode()
+    assert "Late has a place, and a mail says so." in places(at_desk, waits)
+    assert not Guest.objects.filter(waiting=True).exists()
+    [(to, mail)] = post.mails
+    assert to == ["late@example.org"]
+    assert "Late" in mail.get_content()
+    assert at_desk.post(page("give_place", waits.key)).status_code == 404
+    assert len(post.mails) == 1
+
+
+def test_whom_no_mail_reaches_is_to_be_told(at_desk, preparation, post):
+    waits = a_guest(preparation.dialogue, "Late", answer="yes", waiting=True, address="+382 67 123 456")
+    assert "Late has a place. Tell them." in places(at_desk, waits)
+    assert post.mails == []
+
+
+def test_a_mail_that_is_refused_leaves_everything_as_it_was(at_desk, preparation, post):
+    waits = a_guest(preparation.dialogue, "Late", answer="yes", waiting=True, address="refused@example.org")
+    assert "so Late waits on" in places(at_desk, waits)
+    assert list(Guest.objects.filter(waiting=True)) == [waits]
+
+
+def test_nobody_gets_a_place_that_is_not_there(at_desk, preparation):
+    for number in range(preparation.seats):
+        a_guest(preparation.dialogue, f"Guest {number}", answer="yes")
+    waits = a_guest(preparation.dialogue, "Late", answer="yes", waiting=True)
+    text = at_desk.get(page("invitations")).content.decode()
+    assert "All places are taken." in text
+    assert "Give a place" not in text
+    assert "All places are taken by now." in places(at_desk, waits)
+    assert list(Guest.objects.filter(waiting=True)) == [waits]
+
+
 # ---------------------------------------------------------------- the calendar
 
 
@@ -224,6 +268,40 @@ def test_the_calendar_file_is_whole_days_and_names_no_topic(guest):
     assert "DTEND;VALUE=DATE:20271008" in lines
     assert "SUMMARY:Meeting" in lines
     assert "What helps" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "expected"),
+    [
+        (date(2027, 10, 7), ("10:00", "16:30"), ["DTSTART:20271007T080000Z", "DTEND:20271007T143000Z"]),
+        (date(2027, 12, 7), ("10:00", "16:30"), ["DTSTART:20271207T090000Z", "DTEND:20271207T153000Z"]),
+        (date(2027, 10, 7), ("19:00", "01:00"), ["DTSTART:20271007T170000Z", "DTEND:20271007T230000Z"]),
+        (date(2027, 10, 30), ("22:00", "04:00"), ["DTSTART:20271030T200000Z", "DTEND:20271031T030000Z"]),
+    ],
+    ids=["summer", "winter", "after-midnight", "clocks-go-back"],
+)
+def test_hours_are_moments_in_the_calendar_and_stand_in_letters(at_desk, guest, day, hours, expected):
+    begins, ends = hours
+    Dialogue.objects.update(date_from=day, date_to=day)
+    at_desk.post(page("hours"), {"begins": begins, "ends": ends})
+    browser = Client()
+    types(browser, invite(guest))
+    lines = browser.get(reverse("calendar_file")).content.decode().split("\r\n")
+    assert [line for line in lines if line.startswith(("DTSTART", "DTEND"))] == expected
+    fresh = Guest.objects.get(pk=guest.pk)
+    assert f"{begins}–{ends}" in filled(default_words("en"), fresh, "0" * 16).body
+
+
+def test_hours_need_both_ends_and_can_go_again(at_desk, preparation):
+    wrong = at_desk.post(page("hours"), {"begins": "10:00", "ends": ""})
+    assert wrong.status_code == 422
+    assert "Write both, or leave both empty." in wrong.content.decode()
+    assert 'value="10:00"' in wrong.content.decode()
+    assert at_desk.post(page("hours"), {"begins": "10:00", "ends": "10:00"}).status_code == 422
+    at_desk.post(page("hours"), {"begins": "10:00", "ends": "12:00"})
+    assert 'value="12:00"' in at_desk.get(page("invitations")).content.decode()
+    at_desk.post(page("hours"), {"begins": "", "ends": ""})
+    assert not Hours.objects.exists()
 
 
 def test_text_in_the_calendar_is_escaped_and_folded(dialogue):

@@ -1,6 +1,10 @@
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
+from sofra.door.guests.models import Guest
 from sofra.door.invitations.models import Invitation
+from sofra.door.invitations.queries import waiting_guests
+from sofra.door.programme.models import Dialogue
 from sofra.web.languages import BY_CODE
 
 INVITED = "invited"
@@ -32,3 +36,8 @@ def face_from(code: str) -> str:
     if code not in BY_CODE:
         raise Http404(code)
     return code
+
+
+def waiting_from(dialogue: Dialogue, key: str) -> Guest:
+    """This guest, who waits for a place, or 404."""
+    return get_object_or_404(waiting_guests(dialogue), key=key)

@@ -1,6 +1,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import time
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -9,10 +10,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from sofra.door.guests.models import Answer, Guest, Mode
-from sofra.door.invitations.letter import Message, Words, addressed, filled
-from sofra.door.invitations.models import Invitation, Letter
+from sofra.door.invitations.letter import Message, Words, addressed, filled, place_is_free
+from sofra.door.invitations.models import Hours, Invitation, Letter
 from sofra.door.invitations.printing import as_pdf
-from sofra.door.invitations.queries import hash_of, is_full, words_of
+from sofra.door.invitations.queries import free_places, hash_of, mail_is_on, words_of
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.codes import LONG, new_codes
 
@@ -102,7 +103,27 @@ def answer(invitation: Invitation, *, choice: str, needs: str, step_free: bool) 
     was_coming = guest.answer == Answer.YES and not guest.waiting
     guest.answer = Answer(choice) if choice in Answer.values else Answer.YES
     guest.mode = Mode(choice) if choice in Mode.values else guest.mode
-    guest.waiting = guest.answer == Answer.YES and not was_coming and is_full(guest.dialogue)
+    guest.waiting = guest.answer == Answer.YES and not was_coming and not free_places(guest.dialogue)
     guest.needs, guest.step_free = needs, step_free
     guest.save()
     Invitation.objects.filter(pk=guest.pk).update(used=True)
+
+
+@transaction.atomic
+def give_place(guest: Guest) -> bool:
+    """From the waiting list to the table, and whether a mail says so. If it cannot be sent, the guest waits on."""
+    Guest.objects.filter(pk=guest.pk).update(waiting=False)
+    if guest.answer != Answer.YES or not guest.by_mail or not mail_is_on():
+        return False
+    if _sent([guest], place_is_free).failed:
+        raise NoPost(guest.name)
+    return True
+
+
+@transaction.atomic
+def set_hours(dialogue: Dialogue, begins: time | None, ends: time | None) -> None:
+    """Without both there are none, and calendars get whole days."""
+    if begins and ends:
+        Hours.objects.update_or_create(dialogue=dialogue, defaults={"begins": begins, "ends": ends})
+    else:
+        Hours.objects.filter(dialogue=dialogue).delete()

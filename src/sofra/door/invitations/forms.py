@@ -27,6 +27,15 @@ WAYS = {
 }
 
 
+class ClockInput(forms.TimeInput):
+    """The clock of the browser, which writes hours and minutes in one way only."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
 class AnswerCodeForm(forms.Form):
     code = CodeField(label=_("Your code"), help_text=_("The sixteen letters in your letter."))
 
@@ -62,6 +71,20 @@ class AnswerForm(forms.Form):
 
 class ToForm(forms.Form):
     to = forms.ChoiceField(label=_("To whom"), choices=To.choices, widget=forms.RadioSelect, initial=To.NEW)
+
+
+class HoursForm(forms.Form):
+    begins = forms.TimeField(label=_("Begins at"), required=False, widget=ClockInput)
+    ends = forms.TimeField(label=_("Ends at"), required=False, widget=ClockInput)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given.get("begins")) != bool(given.get("ends")):
+            missing = "ends" if given.get("begins") else "begins"
+            self.add_error(missing, gettext("Write both, or leave both empty."))
+        elif not self.errors and given.get("begins") and given["begins"] == given["ends"]:
+            self.add_error("ends", gettext("It ends when it begins. Look at it again."))
+        return given
 
 
 class LetterForm(forms.Form):

@@ -75,10 +75,23 @@ def _replaced(words: Words, values: Mapping[str, str], guest: Guest) -> Words:
     return Words(subject, f"{rehearsal}\n\n{body}" if rehearsal else body)
 
 
+def place_is_free(guest: Guest) -> Words:
+    """What somebody reads who waited and has a place now."""
+    with override(guest.language):
+        paragraphs = [
+            gettext("Dear {name},"),
+            gettext("a place has become free for you: {place}, {when}."),
+            gettext("If you cannot come any more, please tell whoever invited you, so that somebody else can."),
+        ]
+        return _replaced(Words(gettext("A place is free"), "\n\n".join(paragraphs)), _values(guest), guest)
+
+
 def answer_address() -> str:
     """Without a language: it is typed by hand, and leads on to the language that the guest's browser asks for."""
     return urljoin(settings.DOOR_ADDRESS, "answer/")
 
 
 def _values(guest: Guest) -> dict[str, str]:
-    return {"{name}": guest.name, "{place}": guest.dialogue.place, "{when}": guest.dialogue.when}
+    hours = getattr(guest.dialogue, "hours", None)
+    when = f"{guest.dialogue.when}, {hours}" if hours else guest.dialogue.when
+    return {"{name}": guest.name, "{place}": guest.dialogue.place, "{when}": when}

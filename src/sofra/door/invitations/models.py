@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import F, Q
 
 from sofra.door.guests.models import Guest
 from sofra.door.programme.models import Dialogue
@@ -17,6 +18,20 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter in {self.language}"
+
+
+class Hours(models.Model):
+    """When a dialogue begins on its first day and ends on its last, by the clocks of its country."""
+
+    dialogue = models.OneToOneField(Dialogue, on_delete=models.CASCADE, primary_key=True, related_name="hours")
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(begins=F("ends")), name="hours_last")]
+
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M}–{self.ends:%H:%M}"
 
 
 class Invitation(models.Model):

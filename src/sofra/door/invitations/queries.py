@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sofra.door.guests.models import Answer, Guest, GuestSet
 from sofra.door.guests.queries import guests_of
 from sofra.door.invitations.letter import Words, default_words
-from sofra.door.invitations.models import Invitation, Letter
+from sofra.door.invitations.models import Hours, Invitation, Letter
 from sofra.door.preparation.models import Preparation
 from sofra.door.programme.models import Dialogue
 from sofra.hatch.codes import nullifier
@@ -87,9 +87,19 @@ def words_of(dialogue: Dialogue, language: str) -> Words:
     return Words(letter.subject, letter.body) if letter else default_words(language)
 
 
-def is_full(dialogue: Dialogue) -> bool:
+def waiting_guests(dialogue: Dialogue) -> GuestSet:
+    """Those who wait for a place and have not said no."""
+    return guests_of(dialogue).filter(waiting=True).exclude(answer=Answer.NO)
+
+
+def free_places(dialogue: Dialogue) -> int:
+    """Seats that nobody has said yes to. Never fewer than none."""
     seats = Preparation.objects.values_list("seats", flat=True).get(dialogue=dialogue)
-    return guests_of(dialogue).coming().count() >= seats
+    return max(0, seats - guests_of(dialogue).coming().count())
+
+
+def hours_of(dialogue: Dialogue) -> Hours | None:
+    return Hours.objects.filter(dialogue=dialogue).first()
 
 
 def mail_is_on() -> bool:

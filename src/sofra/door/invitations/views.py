@@ -11,7 +11,7 @@ from sofra.door.guests.queries import is_over, last_day_of
 from sofra.door.guests.views import around
 from sofra.door.invitations import access, actions, queries
 from sofra.door.invitations.calendar import as_ics
-from sofra.door.invitations.forms import AnswerCodeForm, AnswerForm, LetterForm, ToForm
+from sofra.door.invitations.forms import AnswerCodeForm, AnswerForm, HoursForm, LetterForm, ToForm
 from sofra.door.invitations.letter import KNOWN, filled
 from sofra.door.invitations.models import Invitation
 from sofra.door.people.access import for_convenors
@@ -33,13 +33,51 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
         if request.POST.get("how") == "mail" and queries.mail_is_on():
             return _send(request, slug, [guest for guest in guests if guest.by_mail])
         return _print(request, slug, guests)
+    return _desk(request, dialogue)
+
+
+def _desk(request: HttpRequest, dialogue: Dialogue, hours_form: HoursForm | None = None) -> HttpResponse:
+    hours = queries.hours_of(dialogue)
     context = around(dialogue) | {
         "form": ToForm(),
+        "hours_form": hours_form or HoursForm(initial={"begins": hours.begins, "ends": hours.ends} if hours else None),
         "counts": queries.counts_of(dialogue),
+        "waiting": queries.waiting_guests(dialogue),
+        "free": queries.free_places(dialogue),
         "languages_of_letters": LANGUAGES,
         "mail_is_on": queries.mail_is_on(),
     }
-    return render(request, "door/invitations/desk.html", context)
+    return render(request, "door/invitations/desk.html", context, status=422 if hours_form else 200)
+
+
+@for_convenors
+@require_POST
+def hours(request: HttpRequest, slug: str) -> HttpResponse:
+    dialogue, form = preparation_from(slug).dialogue, HoursForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, dialogue, form)
+    actions.set_hours(dialogue, form.cleaned_data["begins"], form.cleaned_data["ends"])
+    messages.success(request, _("The hours are saved. Letters and calendar files name them from now on."))
+    return redirect("invitations", slug)
+
+
+@for_convenors
+@require_POST
+def give_place(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Somebody on the waiting list gets a place."""
+    guest = access.waiting_from(preparation_from(slug).dialogue, key)
+    if not queries.free_places(guest.dialogue):
+        messages.warning(request, _("All places are taken by now. Nothing was changed."))
+        return redirect("invitations", slug)
+    try:
+        told = actions.give_place(guest)
+    except actions.NoPost:
+        text = _("The mail could not be sent, so %(name)s waits on. Try later, or look at the address.")
+        messages.error(request, text % {"name": guest.name})
+        return redirect("invitations", slug)
+    text = _("%(name)s has a place, and a mail says so.") if told else _("%(name)s has a place. Tell them.")
+    messages.success(request, text % {"name": guest.name})
+    return redirect("invitations", slug)
 
 
 def _print(request: HttpRequest, slug: str, guests: list[Guest]) -> HttpResponse:
@@ -121,7 +159,8 @@ def answered(request: HttpRequest) -> HttpResponse:
 @require_GET
 def calendar_file(request: HttpRequest) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
-    content = as_ics(access.invitation_from(request).guest.dialogue)
+    dialogue = access.invitation_from(request).guest.dialogue
+    content = as_ics(dialogue, queries.hours_of(dialogue))
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
