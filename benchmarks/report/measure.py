@@ -25,9 +25,18 @@ def main():
         begun, used = time.monotonic(), _cpu()
         files = write_report(edition, FIVE, out)
         took, cpu = time.monotonic() - begun, _cpu() - used
-        largest = max(out.rglob("*.html"), key=lambda path: path.stat().st_size)
+        largest = max(out.rglob("*.html"), key=lambda path: _weight(path, out))
+        weight = _weight(largest, out)
     print(f"{files} files in {took:.1f} s, {cpu:.1f} s of processor, load {os.getloadavg()[0]:.1f}")
-    print(f"largest page: {largest.relative_to(out)}")
+    print(f"heaviest page with all it loads: {largest.relative_to(out)}, {weight / 1000:.0f} kB")
+
+
+def _weight(page, out):
+    """With the style sheet and every font that its letters can ask for."""
+    kinds = {"latin", "balkan", *(("cyrillic", "signs") if page.parent.name == "mk" else ())}
+    fonts = [font for font in (out / "assets" / "fonts").iterdir() if font.stem.rpartition("-")[2] in kinds]
+    assets = [out / "assets" / "report.css", out / "assets" / "favicon.svg", *fonts]
+    return sum(path.stat().st_size for path in (page, *assets))
 
 
 def _cpu():

@@ -13,9 +13,15 @@ from tests.door.report.test_edition import programme  # noqa: F401  a fixture
 LIGHT = 150_000
 
 
+MADE = {}
+
+
 @pytest.fixture
 def files(programme):  # noqa: F811
-    return report_files(Edition.objects.get(slug="2020"), list(BY_CODE))
+    """Made once: six faces in four forms, and no test changes them."""
+    if not MADE:
+        MADE.update(report_files(Edition.objects.get(slug="2020"), list(BY_CODE)))
+    return MADE
 
 
 def pages_of(files):

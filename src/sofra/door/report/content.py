@@ -3,7 +3,7 @@
 It is made once by `outline` and read by all writers, so that no form of a report can say what another does not.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,8 @@ class State(StrEnum):
     APPROVED = "approved"
     STALE = "stale"
     """Translated from words that have changed since."""
+    WAITING = "waiting"
+    """Translated, and checked by nobody yet: it is shown in its own language."""
     MISSING = "missing"
     """Not translated: it is shown in another language."""
 
@@ -57,6 +59,12 @@ class Sentence:
     """What stands before it: the kind of a claim."""
     uncounted: tuple[str, ...] = ()
     """Its amount words that nobody counted. Every writer says so beside it."""
+    uncounted_in: str = ""
+    """The language of these words, where it is not that of the sentence."""
+
+    @property
+    def uncounted_tag(self) -> str:
+        return self.uncounted_in or self.text.tag
 
 
 @dataclass(frozen=True)
@@ -206,6 +214,10 @@ class Report:
         """What the evidence is called in the text."""
         return {each.ref: number for number, each in enumerate(self.evidence, 1)}
 
+    def members(self, evidence: Evidence) -> tuple[tuple[int, int], ...]:
+        """What a count rests on, by number, as stretches from first to last."""
+        return stretches(self.numbers[ref] for ref in evidence.members)
+
     @property
     def blocks(self) -> Iterator[Block]:
         yield Prose(self.lead)
@@ -244,3 +256,14 @@ def evidence_of(block: Block) -> tuple[str, ...]:
             return (block.evidence,)
         case Note():
             return ()
+
+
+def stretches(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Numbers in order, those that follow on each other as first and last: a count may rest on hundreds."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)

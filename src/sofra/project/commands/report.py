@@ -36,4 +36,8 @@ def run(asked: argparse.Namespace) -> None:
         written = write_report(edition, codes, asked.out)
     except (UnprovenReport, UnprintableReport) as fault:
         raise DataProblem(f"The report was not written. {fault}.") from fault
+    except OSError as fault:
+        raise DataProblem(
+            f"{fault.filename} cannot be written: {fault.strerror}. Choose another folder with --out."
+        ) from fault
     print(f"Written: {written} files in {asked.out}")

@@ -1,7 +1,12 @@
 """All forms of a report in all languages that are asked for, into a folder."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+
+import django
 
 from sofra.door.programme.models import Edition
 from sofra.door.report.content import Report
@@ -12,8 +17,10 @@ from sofra.door.report.writers.docx import as_docx
 from sofra.door.report.writers.pdf import as_pdf
 from sofra.door.report.writers.web import Files, as_site, assets
 
+Codes = Sequence[str]
 
-def write_report(edition: Edition, codes: Sequence[str], folder: Path) -> int:
+
+def write_report(edition: Edition, codes: Codes, folder: Path) -> int:
     """Write everything below the folder, and say how many files that were."""
     files = report_files(edition, codes)
     for name, content in files.items():
@@ -23,17 +30,51 @@ def write_report(edition: Edition, codes: Sequence[str], folder: Path) -> int:
     return len(files)
 
 
-def report_files(edition: Edition, codes: Sequence[str]) -> Files:
+def report_files(edition: Edition, codes: Codes) -> Files:
+    """Everything in it is refused together, before the first form is written."""
     material = material_of(edition)
+    reports = [compile_material(material, code) for code in codes]
     files = {f"assets/{name}": content for name, content in assets().items()}
-    for code in codes:
-        report = compile_material(material, code)
-        files |= {f"{code}/{name}": content for name, content in forms_of(report, codes).items()}
+    for written in _written(reports, codes):
+        files |= written
     return files
 
 
-def forms_of(report: Report, codes: Sequence[str]) -> Files:
-    stem = f"report-{report.slug}-{report.code}"
+def _written(reports: Sequence[Report], codes: Codes) -> Iterator[Files]:
+    """Each form in each language; side by side on as many processors as there are."""
+    tasks = [(form, report, codes) for form in FORMS for report in reports]
+    if len(reports) == 1:
+        yield from map(_form, tasks)
+        return
+    # New processes, not copies of this one: a copy of a process with threads can stand still for ever.
+    workers = min(os.cpu_count() or 1, len(tasks))
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=django.setup) as side_by_side:
+        yield from side_by_side.map(_form, tasks)
+
+
+def _form(task: tuple[Callable[[Report, Codes], Files], Report, Codes]) -> Files:
+    form, report, codes = task
+    return {f"{report.code}/{name}": content for name, content in form(report, codes).items()}
+
+
+def _stem(report: Report) -> str:
+    return f"report-{report.slug}-{report.code}"
+
+
+def _pdf(report: Report, _codes: Codes) -> Files:
+    return {f"{_stem(report)}.pdf": as_pdf(report)}
+
+
+def _docx(report: Report, _codes: Codes) -> Files:
+    return {f"{_stem(report)}.docx": as_docx(report)}
+
+
+def _site_and_data(report: Report, codes: Codes) -> Files:
+    stem = _stem(report)
     names = {"PDF": f"{stem}.pdf", "DOCX": f"{stem}.docx", "CSV, JSON": "data/README.txt"}
     data = {f"data/{name}": content for name, content in as_data(report).items()}
-    return as_site(report, codes, names) | {f"{stem}.pdf": as_pdf(report), f"{stem}.docx": as_docx(report)} | data
+    return as_site(report, codes, names) | data
+
+
+FORMS = (_pdf, _docx, _site_and_data)
+"""What takes longest comes first, so that no processor waits at the end."""

@@ -1,6 +1,9 @@
 """The report as a DOCX: real headings, lists and tables, alternative texts, and a language on every run."""
 
+import json
 import zipfile
+from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,16 +15,16 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
-from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from sofra.door.preparation.cards import FONTS, NO_DAY
 from sofra.door.report.content import (
     Block,
     Chart,
     Evidence,
+    Link,
     Note,
     Points,
     Prose,
@@ -59,7 +62,9 @@ def _without_dates(made: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(made)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            # A picture is packed already.
+            part.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
             new.writestr(part, old.read(name))
     return packed.getvalue()
 
@@ -69,8 +74,11 @@ class _Writer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.pictures = _as_pictures([block for block in report.blocks if isinstance(block, Chart)])
         self.paper: Paper = Document()
         _prepare(self.paper, report)
+        self.addresses: dict[str, str] = {}
+        self.end: Any = self.paper.element.body.sectPr
 
     def whole(self) -> Paper:
         if self.report.fictional:
@@ -92,7 +100,7 @@ class _Writer:
         if section.over:
             self.line(section.over, LABEL)
         if section.proof and section.proof.uncounted:
-            self.uncounted(self.paper.add_paragraph(), section.proof)
+            self.uncounted(self.paragraph(), section.proof)
         for block in section.blocks:
             self.block(block)
         for part in section.parts:
@@ -110,7 +118,7 @@ class _Writer:
             case Chart():
                 self.chart(block)
             case Quote():
-                paragraph = self.paper.add_paragraph(style="Quote")
+                paragraph = self.paragraph("Quote")
                 self.say(paragraph, block.text)
                 self.leads(paragraph, evidence_of(block))
             case Note():
@@ -118,20 +126,28 @@ class _Writer:
 
     # ------------------------------------------------------------ words
 
-    def say(self, paragraph: Paragraph, text: Text, style: str = "") -> None:
+    def paragraph(self, style: str = "") -> Any:
+        """A new one at the end, made directly: python-docx looks through all styles for each."""
+        paragraph = etree.SubElement(self.end.getparent(), _name("w:p"))
+        self.end.addprevious(paragraph)
+        if style:
+            _below(_below(paragraph, "w:pPr"), "w:pStyle", val=_id(style))
+        return paragraph
+
+    def say(self, paragraph: Any, text: Text, style: str = "") -> None:
         _run(paragraph, text.words, text.tag, style)
 
     def line(self, text: Text, style: str = "") -> None:
-        self.say(self.paper.add_paragraph(), text, style)
+        self.say(self.paragraph(), text, style)
 
     def heading(self, text: Text, level: int, number: str = "") -> None:
-        heading = self.paper.add_heading(level=level)
+        heading = self.paragraph(f"Heading {level}" if level else "Title")
         if number:
             _run(heading, f"{number}  ", text.tag)
         self.say(heading, text)
 
     def prose(self, block: Prose) -> None:
-        paragraph = self.paper.add_paragraph()
+        paragraph = self.paragraph()
         for sentence in block.sentences:
             self.say(paragraph, sentence.text)
             self.leads(paragraph, sentence.evidence)
@@ -140,37 +156,36 @@ class _Writer:
             _run(paragraph, " ", self.report.tag)
 
     def point(self, sentence: Sentence) -> None:
-        paragraph = self.paper.add_paragraph(style="List Bullet")
+        paragraph = self.paragraph("List Bullet")
         if sentence.label:
             self.say(paragraph, sentence.label, LABEL)
-            paragraph.add_run().add_break()
+            _break(paragraph)
         self.say(paragraph, sentence.text)
         self.leads(paragraph, sentence.evidence)
         if sentence.uncounted:
-            paragraph.add_run().add_break()
+            _break(paragraph)
             self.uncounted(paragraph, sentence)
 
-    def uncounted(self, paragraph: Paragraph, sentence: Sentence) -> None:
+    def uncounted(self, paragraph: Any, sentence: Sentence) -> None:
         words = ", ".join(f"“{word}”" for word in sentence.uncounted)
-        _run(paragraph, f"{words}: ", sentence.text.tag, STRONG)
+        _run(paragraph, f"{words}: ", sentence.uncounted_tag, STRONG)
         self.say(paragraph, say(UNCOUNTED), SMALL)
 
     # ------------------------------------------------------------ evidence
 
-    def leads(self, paragraph: Paragraph, refs: tuple[str, ...]) -> None:
+    def leads(self, paragraph: Any, refs: tuple[str, ...]) -> None:
         for ref in refs[:MOST]:
-            self.link(paragraph, ref, "[{}]", LEAD)
+            self.link(paragraph, self.report.numbers[ref], "[{}]", LEAD)
 
-    def link(self, paragraph: Paragraph, ref: str, form: str, style: str) -> None:
-        number = self.report.numbers[ref]
-        link = _below(paragraph._p, "w:hyperlink", anchor=f"e{number}")
+    def link(self, paragraph: Any, number: int, form: str, style: str) -> None:
+        link = _below(paragraph, "w:hyperlink", anchor=f"e{number}")
         _fill(_below(link, "w:r"), form.format(number), self.report.tag, style)
 
     def evidence(self, evidence: Evidence) -> None:
         number = self.report.numbers[evidence.ref]
-        paragraph = self.paper.add_paragraph(style=EVIDENCE)
-        _below(paragraph._p, "w:bookmarkStart", id=str(number), name=f"e{number}")
-        _below(paragraph._p, "w:bookmarkEnd", id=str(number))
+        paragraph = self.paragraph(EVIDENCE)
+        _below(paragraph, "w:bookmarkStart", id=str(number), name=f"e{number}")
+        _below(paragraph, "w:bookmarkEnd", id=str(number))
         _run(paragraph, f"{number}  ", self.report.tag, STRONG)
         self.say(paragraph, evidence.text)
         for text in evidence.about:
@@ -179,17 +194,28 @@ class _Writer:
         if evidence.members:
             _run(paragraph, " · ", self.report.tag, SMALL)
             self.say(paragraph, say(_("Rests on:")), SMALL)
-            for ref in evidence.members:
-                self.link(paragraph, ref, " {}", LABEL)
+            for first, last in self.report.members(evidence):
+                self.link(paragraph, first, " {}", LABEL)
+                if last > first:
+                    self.link(paragraph, last, "–{}", LABEL)
         for each in evidence.links:
             _run(paragraph, " · ", self.report.tag, SMALL)
-            _link_outside(paragraph, each.url, each.words)
+            self.link_outside(paragraph, each)
+
+    def link_outside(self, paragraph: Any, link: Link) -> None:
+        if link.url not in self.addresses:
+            self.addresses[link.url] = self.paper.part.relate_to(
+                link.url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+            )
+        outside = _below(paragraph, "w:hyperlink")
+        outside.set(_name("r:id"), self.addresses[link.url])
+        _fill(_below(outside, "w:r"), link.words, "en", SMALL)
 
     # ------------------------------------------------------------ tables and pictures
 
     def table(self, table: Table) -> None:
-        caption = self.paper.add_paragraph(style="Caption")
-        caption.paragraph_format.keep_with_next = True
+        caption = self.paragraph("Caption")
+        _below(caption.pPr, "w:keepNext")
         self.say(caption, table.caption)
         self.leads(caption, table.evidence)
         widths = _widths(table)
@@ -206,7 +232,7 @@ class _Writer:
                 cell = cells.add_tc()
                 cell.width = width
                 self.cell(cell.p_lst[0], text, STRONG if not number else "", table.numbers and place > 0)
-        self.paper.add_paragraph()
+        self.paragraph()
 
     def cell(self, paragraph: Any, text: Text, style: str, aside: bool) -> None:
         properties = _below(paragraph, "w:pPr")
@@ -216,26 +242,32 @@ class _Writer:
         _fill(_below(paragraph, "w:r"), text.words, text.tag, style)
 
     def chart(self, chart: Chart) -> None:
-        width = PAGE_WIDE if chart.is_wide else PAGE_WIDE * 4 // 5
-        shape = self.paper.add_picture(BytesIO(_as_picture(chart, width)), width=Mm(width))
+        picture = BytesIO(self.pictures[chart.table.ref])
+        shape = self.paper.add_picture(picture, width=Mm(_width(chart)))
         described = shape._inline.docPr
         described.set("descr", chart.alt.words)
         described.set("name", chart.table.ref)
         self.table(chart.table)
 
 
-def _as_picture(chart: Chart, width: int) -> bytes:
-    """The drawing in dots, set by the same program and with the same fonts as on paper."""
-    made: bytes = typst.compile(
+def _width(chart: Chart) -> int:
+    return PAGE_WIDE if chart.is_wide else PAGE_WIDE * 4 // 5
+
+
+def _as_pictures(charts: Sequence[Chart]) -> dict[str, bytes]:
+    """The drawings in dots, set by the same program and with the same fonts as on paper; all at once."""
+    drawings = json.dumps([{"svg": chart.svg, "width": _width(chart)} for chart in charts])
+    made = typst.compile(
         HERE / "picture.typ",
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="png",
         ppi=DOTS_AN_INCH,
-        sys_inputs={"svg": chart.svg, "width": f"{width}mm"},
+        sys_inputs={"drawings": drawings},
         timestamp=NO_DAY,
     )
-    return made
+    pages = made if isinstance(made, list) else [made]
+    return {chart.table.ref: page for chart, page in zip(charts, pages, strict=False)}
 
 
 # ---------------------------------------------------------------- what the format wants
@@ -303,29 +335,34 @@ def _widths(table: Table) -> list[Length]:
 # ---------------------------------------------------------------- elements, made directly: a report has thousands
 
 
+@cache
+def _name(name: str) -> str:
+    """As XML has it: the name space in full."""
+    full: str = qn(name)
+    return full
+
+
+def _id(style: str) -> str:
+    return style.replace(" ", "")
+
+
 def _below(parent: Any, kind: str, **attributes: str) -> Any:
-    element = OxmlElement(kind)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
-    return element
+    return etree.SubElement(parent, _name(kind), {_name(f"w:{name}"): value for name, value in attributes.items()})
 
 
-def _run(paragraph: Paragraph, words: str, tag: str, style: str = "") -> None:
-    _fill(_below(paragraph._p, "w:r"), words, tag, style)
+def _break(paragraph: Any) -> None:
+    _below(_below(paragraph, "w:r"), "w:br")
+
+
+def _run(paragraph: Any, words: str, tag: str, style: str = "") -> None:
+    _fill(_below(paragraph, "w:r"), words, tag, style)
 
 
 def _fill(run: Any, words: str, tag: str, style: str) -> None:
     properties = _below(run, "w:rPr")
     if style:
-        _below(properties, "w:rStyle", val=style.replace(" ", ""))
+        _below(properties, "w:rStyle", val=_id(style))
     _below(properties, "w:lang", val=tag)
     text = _below(run, "w:t")
     text.text = words
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _link_outside(paragraph: Paragraph, url: str, words: str) -> None:
-    link = _below(paragraph._p, "w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    _fill(_below(link, "w:r"), words, "en", SMALL)

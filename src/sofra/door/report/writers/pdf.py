@@ -101,7 +101,7 @@ def _sentence(sentence: Sentence, report: Report) -> Part:
         "text": _text(sentence.text),
         "evidence": _numbers(sentence.evidence, report),
         "label": _text(sentence.label) if sentence.label else None,
-        "uncounted": list(sentence.uncounted),
+        "uncounted": {"words": list(sentence.uncounted), **language_of(sentence.uncounted_tag)},
     }
 
 
@@ -148,6 +148,6 @@ def _evidence(evidence: Evidence, report: Report) -> Part:
         "number": report.numbers[evidence.ref],
         "text": _text(evidence.text),
         "about": [_text(each) for each in evidence.about],
-        "members": [report.numbers[ref] for ref in evidence.members],
+        "members": report.members(evidence),
         "links": [{"words": link.words, "url": link.url} for link in evidence.links],
     }

@@ -17,9 +17,9 @@ from sofra.web.languages import BY_CODE
 
 Files = dict[str, bytes]
 FIRST = "index.html"
-ON_PAGES_OF_THEIR_OWN = {"countries": "countries.html"}
+ON_PAGES_OF_THEIR_OWN = {"countries": "countries.html", "across": "across.html"}
 ANNEX = frozenset({"method", "withheld", "languages"})
-EVIDENCE_A_PAGE = 120
+EVIDENCE_A_PAGE = 80
 ASSETS = "../assets/"
 
 
@@ -29,7 +29,8 @@ class Listed:
 
     evidence: Evidence
     number: int
-    members: tuple["Member", ...]
+    members: tuple[tuple["Member", ...], ...]
+    """One each, or the first and the last of a stretch."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _pages(report: Report) -> Iterator[Page]:
 def _pages_of(section: Section, file: str) -> Iterator[Page]:
     """A section on a page, or each of its parts on one, where they carry drawings and would weigh too much."""
     title = section.title.words
-    if not any(isinstance(block, Chart) for block in section.everything):
+    if not any(isinstance(block, Chart) for part in section.parts for block in part.everything):
         yield Page(file, title, title, (section,))
         return
     yield Page(file, title, title, (replace(section, parts=()),), parts=section.parts)
@@ -113,10 +114,16 @@ def _pages_of(section: Section, file: str) -> Iterator[Page]:
 
 
 def _evidence_pages(report: Report) -> Iterator[Page]:
-    places = _places(report)
-    numbers = report.numbers
+    places, numbers = list(_places(report).values()), report.numbers
     listed = [
-        Listed(each, numbers[each.ref], tuple(Member(numbers[ref], places[ref]) for ref in each.members))
+        Listed(
+            each,
+            numbers[each.ref],
+            tuple(
+                tuple(Member(number, places[number - 1]) for number in sorted(set(ends)))
+                for ends in report.members(each)
+            ),
+        )
         for each in report.evidence
     ]
     for start in range(0, max(len(listed), 1), EVIDENCE_A_PAGE):
