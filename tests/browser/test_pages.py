@@ -30,6 +30,7 @@ PAGES = [
     Page("home", ""),
     Page("edition", "editions/2021/"),
     Page("edition-2020", "editions/2020/"),
+    Page("edition-report", "editions/2020/report/"),
     Page("topics", "topics/"),
     Page("topic", "topics/market.human_trafficking/"),
     Page("sources", "sources/"),
@@ -45,6 +46,7 @@ PAGES = [
     Page("welcome-gone", "welcome/used/", status=404),
     # The desk
     Page("desk", "desk/", "convenor"),
+    Page("publishing", "desk/editions/2020/report/", "convenor"),
     Page("convenors", "desk/convenors/", "convenor"),
     Page("new-programme", "desk/programmes/new/", "convenor"),
     Page("new-edition", "desk/editions/new/", "convenor"),

@@ -27,6 +27,8 @@ from sofra.door.programme.models import Precursor as Precursor
 from sofra.door.programme.models import Programme as Programme
 from sofra.door.programme.models import Source as Source
 from sofra.door.programme.models import Tag as Tag
+from sofra.door.publishing.models import Erratum as Erratum
+from sofra.door.publishing.models import Version as Version
 from sofra.door.releases.models import Release as Release
 from sofra.door.seating.models import FixedPlace as FixedPlace
 from sofra.door.seating.models import Missing as Missing

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sofra.door.issuance.urls")),
     path("", include("sofra.door.sentences.urls")),
     path("", include("sofra.door.report.urls")),
+    path("", include("sofra.door.publishing.urls")),
 ]

@@ -149,6 +149,8 @@ def serve(side: str, *, host: str, port: int) -> None:
         _again_and_again(import_module("sofra.floor.retention.actions").run, every=RETENTION_EVERY)
     else:
         _again_and_again(import_module("sofra.door.guests.actions").let_go_by_date, every=RETENTION_EVERY)
+        withdraw = import_module("sofra.door.publishing.actions").withdraw_what_was_taken_back
+        _again_and_again(withdraw, every=RETENTION_EVERY)
     signal.signal(signal.SIGTERM, _end_in_order)
     print(f"ready {side}", flush=True)
     language_worker.keep_running(side)

@@ -3,7 +3,7 @@
 Their colours come from the style sheets. A drawing that shows a number always stands beside the number in words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, cos, floor, pi, sin, sqrt
 
 from django.templatetags.static import static
@@ -46,14 +46,19 @@ def answer_word(answer: str) -> str:
     return {"agree": pgettext("vote", "agree"), "disagree": pgettext("vote", "disagree")}[answer]
 
 
-def band_bar(band: str, answer: str, answered: int = 20, colluders: int = 2) -> SafeString:
-    """A bar filled up to its band, with the word beside it; rooms in which few answered have fewer words."""
+def band_form(band: str, answered: int, colluders: int = 2) -> tuple[Sequence[tuple[str, int]], int]:
+    """The words of a room of this size with the length of each segment, and the place of the last filled one."""
     if answered >= FOUR_WORDS_FROM[colluders or 2]:
         sizes = (4, 3, 2)
     else:
         sizes = (3, 4) if answered >= FOUR_WORDS_FROM[2] else (2, 3)
     form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
-    filled = [name for name, _share in form].index(str(band))
+    return form, [name for name, _share in form].index(str(band))
+
+
+def band_bar(band: str, answer: str, answered: int = 20, colluders: int = 2) -> SafeString:
+    """A bar filled up to its band, with the word beside it; rooms in which few answered have fewer words."""
+    form, filled = band_form(band, answered, colluders)
     segments = format_html_join(
         "",
         '<i class="seg w{}{}"></i>',

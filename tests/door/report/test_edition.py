@@ -37,7 +37,7 @@ from tests.door.conftest import a_release, a_statement
 SAMPLE = Path(reading.__file__).parent / "sample"
 SKELETON = (
     "made", "year", "countries", "across", "needs", "bridges", "common", "last-year", "recommendations",
-    "method", "withheld", "languages",
+    "method", "withheld", "versions", "languages",
 )  # fmt: skip
 
 

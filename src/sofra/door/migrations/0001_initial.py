@@ -665,4 +665,59 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('sentence', 'number'), name='one_sentence_version_a_number'), models.UniqueConstraint(condition=models.Q(('published', True)), fields=('sentence',), name='one_version_is_published'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='sentence_says_something'), models.CheckConstraint(condition=models.Q(('language__in', ('en', 'de', 'sq', 'bcms', 'mk'))), name='sentence_language_known'), models.CheckConstraint(condition=models.Q(('said_by__in', ['participants', 'civil_society', 'media', 'academia', 'government', 'donor'])), name='sentence_said_by_known'), models.CheckConstraint(condition=models.Q(models.Q(('quote_digest', ''), ('quote_end', None), ('quote_ref', ''), ('quote_start', None)), models.Q(('quote_start__lt', models.F('quote_end')), models.Q(('quote_ref', ''), _negated=True), models.Q(('quote_digest', ''), _negated=True)), _connector='OR'), name='sentence_quotes_a_span')],
             },
         ),
+        migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('published', models.DateField(default=django.utils.timezone.localdate)),
+                ('changes', models.TextField(blank=True)),
+                ('language', models.CharField(max_length=4)),
+                ('rests_on', models.JSONField(default=list)),
+                ('withdrawn', models.DateField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='door.convenor')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='door.edition')),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Erratum',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('language', models.CharField(max_length=4)),
+                ('noted', models.DateField(default=django.utils.timezone.localdate)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='errata', to='door.edition')),
+                ('corrected_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='corrects', to='door.version')),
+            ],
+            options={
+                'ordering': ['noted', 'pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.UniqueConstraint(fields=('edition', 'number'), name='one_version_a_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='versions_begin_with_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('changes', ''), _negated=True), _connector='OR'), name='later_versions_say_what_changed'),
+        ),
+        migrations.AddConstraint(
+            model_name='version',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('en', 'de', 'sq', 'bcms', 'mk'))), name='version_language_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='erratum',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='erratum_says_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='erratum',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ('en', 'de', 'sq', 'bcms', 'mk'))), name='erratum_language_known'),
+        ),
     ]

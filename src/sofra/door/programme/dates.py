@@ -101,3 +101,7 @@ def _window(first: date, last: date) -> str:
         "last": MONTHS_AFTER_A_DAY[last.month - 1],
         "year": first.year,
     }
+
+
+def shown_day(day: date) -> str:
+    return str(Period(day, day, Precision.DAY))

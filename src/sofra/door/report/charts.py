@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from sofra.door.programme.dates import Precision
 from sofra.door.programme.drawing import Mark
-from sofra.web.drawings import BAND_FORMS, FOUR_WORDS_FROM
+from sofra.web.drawings import band_form
 
 INK, SOFT, LINE, EDGE = "#331a1e", "#5b4442", "#dbd0cb", "#88746d"
 COPPER, WASH, PATINA = "#bb6938", "#f4deca", "#237774"
@@ -201,6 +201,8 @@ class Banded:
     words: str
     answers: tuple[tuple[str, str, str, int], ...]
     """Group, if any; bands of agree and disagree; at least so many answers."""
+    colluders: int
+    """How many may compare notes: the words of a room depend on it."""
 
 
 def bands(statements: Sequence[Banded], agree: str, disagree: str, word_of: dict[str, str]) -> str:
@@ -211,7 +213,8 @@ def bands(statements: Sequence[Banded], agree: str, disagree: str, word_of: dict
         parts += [_rule(y), _lines(0, y + height // 2, statement.words, letters=36, kind="guest")]
         top = y + (height - 66 * len(statement.answers)) // 2
         for n, (group, agreed, disagreed, answered) in enumerate(statement.answers):
-            parts += _pair(top + 66 * n, (group, agree, disagree), (agreed, disagreed), answered, word_of)
+            size = (answered, statement.colluders)
+            parts += _pair(top + 66 * n, (group, agree, disagree), (agreed, disagreed), size, word_of)
         y += height
     return _svg(y + 4, parts)
 
@@ -220,20 +223,18 @@ BARS_FROM, BARS_LONG = 350, 140
 
 
 def _pair(
-    top: int, names: tuple[str, str, str], pair: tuple[str, str], answered: int, word_of: dict[str, str]
+    top: int, names: tuple[str, str, str], pair: tuple[str, str], size: tuple[int, int], word_of: dict[str, str]
 ) -> Iterator[str]:
     group, *answers = names
     for n, (band, name, kind) in enumerate(zip(pair, answers, ("agree", "disagree"), strict=True)):
         y = top + 12 + 27 * n
-        yield from _segments(band, kind, y, answered)
+        yield from _segments(band, kind, y, size)
         said = f"{word_of[band]} · {name}" + (f" · {group}" if group else "")
         yield _text(BARS_FROM + BARS_LONG + 12, y + 13, said, size=13)
 
 
-def _segments(band: str, kind: str, y: int, answered: int) -> Iterator[str]:
-    sizes = (4, 3, 2) if answered >= FOUR_WORDS_FROM else (2, 3)
-    form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
-    filled = [name for name, _share in form].index(band)
+def _segments(band: str, kind: str, y: int, size: tuple[int, int]) -> Iterator[str]:
+    form, filled = band_form(band, *size)
     x = BARS_FROM
     for place, (_name, share) in enumerate(form):
         length = BARS_LONG * share // 100

@@ -194,6 +194,8 @@ class Evidence:
 class Report:
     slug: str
     year: int
+    version: int | None
+    """None where it is not published."""
     code: str
     """The language of the page, as addresses write it."""
     tag: str

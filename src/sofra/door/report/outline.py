@@ -8,7 +8,8 @@ from django.utils.translation import override
 
 from sofra.door.programme.models import Edition
 from sofra.door.report.checks import UnprovenReport, faults_of
-from sofra.door.report.content import Report, Section, Sentence, evidence_of
+from sofra.door.report.content import Report, Section, Sentence, Text, evidence_of
+from sofra.door.report.history import History, history
 from sofra.door.report.material import Material, material_of
 from sofra.door.report.queries import unsupported_words
 from sofra.door.report.saying import labelled, listed, say, sentence
@@ -25,31 +26,35 @@ CHAPTERS = (made, the_year, countries, across, needs, bridges, common, last_year
 ANNEX = (method, withheld)
 
 
+NOT_PUBLISHED = History()
+
+
 def compile_edition(edition: Edition, code: str) -> Report:
     """The report on an edition in one language of the pages; refused if a sentence has nothing under it."""
     return compile_material(material_of(edition), code)
 
 
-def compile_material(material: Material, code: str) -> Report:
+def compile_material(material: Material, code: str, kept: History = NOT_PUBLISHED) -> Report:
     with override(code):
-        report = _put_together(material, code)
+        report = _put_together(material, code, kept)
     if faults := faults_of(report, unsupported_words):
         raise UnprovenReport(faults)
     return report
 
 
-def _put_together(material: Material, code: str) -> Report:
+def _put_together(material: Material, code: str, kept: History) -> Report:
     shelf, edition = Shelf(material), material.edition
     sections = [_numbered(chapter(material, shelf), number) for number, chapter in enumerate(CHAPTERS, 1)]
-    sections += [chapter(material, shelf) for chapter in ANNEX]
+    sections += [*(chapter(material, shelf) for chapter in ANNEX), history(kept, shelf)]
     here = edition_ref(edition)
     report = Report(
         slug=edition.slug,
         year=edition.year,
+        version=kept.number,
         code=code,
         tag=BY_CODE[code].tag,
         fictional=edition.fictional,
-        over=say(_("Report on the edition %(year)d"), year=edition.year),
+        over=_over(edition, kept),
         title=labelled(edition.programme.name),
         lead=tuple(_lead(material)),
         sections=tuple(sections),
@@ -59,6 +64,12 @@ def _put_together(material: Material, code: str) -> Report:
     refs += [ref for each in report.sentences for ref in each.evidence]
     whole = replace(report, evidence=shelf.in_order([*refs, here]))
     return replace(whole, sections=(*whole.sections, languages(whole.texts, material)))
+
+
+def _over(edition: Edition, kept: History) -> Text:
+    if kept.number is None:
+        return say(_("Report on the edition %(year)d"), year=edition.year)
+    return say(_("Report on the edition %(year)d, version %(number)d"), year=edition.year, number=kept.number)
 
 
 def _lead(material: Material) -> Iterator[Sentence]:

@@ -20,6 +20,7 @@ def run(asked: argparse.Namespace) -> None:
     side.set_up("door")
     side.bring_up_to_date("door")
     from sofra.door.programme.models import Edition
+    from sofra.door.publishing.queries import history_of
     from sofra.door.report.checks import UnprovenReport
     from sofra.door.report.writers.all import write_report
     from sofra.door.report.writers.pdf import UnprintableReport
@@ -33,7 +34,7 @@ def run(asked: argparse.Namespace) -> None:
         raise DataProblem(f"There is no language {asked.lang}. There are: {', '.join(BY_CODE)}.")
     codes = list(BY_CODE) if asked.lang == EVERY else [asked.lang]
     try:
-        written = write_report(edition, codes, asked.out)
+        written = write_report(edition, codes, asked.out, history_of(edition))
     except (UnprovenReport, UnprintableReport) as fault:
         raise DataProblem(f"The report was not written. {fault}.") from fault
     except OSError as fault:

@@ -23,6 +23,7 @@ ONIONS = {"door": os.environ.get("SOFRA_DOOR_ONION", ""), "floor": os.environ.ge
 SERVERS = {"door": os.environ.get("SOFRA_DOOR_DATABASE"), "floor": os.environ.get("SOFRA_FLOOR_DATABASE")}
 """Addresses of PostgreSQL databases, where a side does not lie in a file."""
 HATCH = DATA / "hatch"
+PUBLISHED = DATA / "published"
 
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *os.environ.get("SOFRA_HOSTS", "").split()]

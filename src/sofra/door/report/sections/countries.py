@@ -129,7 +129,7 @@ def _answers(dialogue: Dialogue, material: Material, shelf: Shelf) -> Iterator[B
     chosen = [(number, each) for number, each in enumerate(report.statements, 1) if each.broad]
     chosen += [(number, each) for number, each in enumerate(report.statements, 1) if not each.broad]
     yield from _quoted(chosen, dialogue, shelf)
-    yield _bands(dialogue, sorted(chosen[:MOST_STATEMENTS], key=lambda pair: pair[0]), ref)
+    yield _bands(dialogue, sorted(chosen[:MOST_STATEMENTS], key=lambda pair: pair[0]), ref, report.colluders)
 
 
 def _quoted(chosen: list[tuple[int, Published | Compared]], dialogue: Dialogue, shelf: Shelf) -> Iterator[Quote]:
@@ -141,11 +141,11 @@ def _quoted(chosen: list[tuple[int, Published | Compared]], dialogue: Dialogue, 
         yield Quote(text, ref, 0, len(text.words), digest(text.words))
 
 
-def _bands(dialogue: Dialogue, chosen: list[tuple[int, Published | Compared]], ref: str) -> Chart:
+def _bands(dialogue: Dialogue, chosen: list[tuple[int, Published | Compared]], ref: str, colluders: int) -> Chart:
     rows, banded = [], []
     for _number, statement in chosen:
         answers = tuple(_rows(statement))
-        banded.append(charts.Banded(labelled(statement.texts).words, answers))
+        banded.append(charts.Banded(labelled(statement.texts).words, answers, colluders))
         for group, agree, disagree, answered in answers:
             said = labelled(statement.texts)
             cells = (here(str(BAND_WORDS[agree])), here(str(BAND_WORDS[disagree])), here(str(answered)))

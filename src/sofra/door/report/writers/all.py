@@ -10,8 +10,9 @@ import django
 
 from sofra.door.programme.models import Edition
 from sofra.door.report.content import Report
+from sofra.door.report.history import History
 from sofra.door.report.material import material_of
-from sofra.door.report.outline import compile_material
+from sofra.door.report.outline import NOT_PUBLISHED, compile_material
 from sofra.door.report.writers.data import as_data
 from sofra.door.report.writers.docx import as_docx
 from sofra.door.report.writers.pdf import as_pdf
@@ -20,9 +21,9 @@ from sofra.door.report.writers.web import Files, as_site, assets
 Codes = Sequence[str]
 
 
-def write_report(edition: Edition, codes: Codes, folder: Path) -> int:
+def write_report(edition: Edition, codes: Codes, folder: Path, kept: History = NOT_PUBLISHED) -> int:
     """Write everything below the folder, and say how many files that were."""
-    files = report_files(edition, codes)
+    files = report_files(edition, codes, kept)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,10 +31,10 @@ def write_report(edition: Edition, codes: Codes, folder: Path) -> int:
     return len(files)
 
 
-def report_files(edition: Edition, codes: Codes) -> Files:
+def report_files(edition: Edition, codes: Codes, kept: History = NOT_PUBLISHED) -> Files:
     """Everything in it is refused together, before the first form is written."""
     material = material_of(edition)
-    reports = [compile_material(material, code) for code in codes]
+    reports = [compile_material(material, code, kept) for code in codes]
     files = {f"assets/{name}": content for name, content in assets().items()}
     for written in _written(reports, codes):
         files |= written
@@ -55,6 +56,17 @@ def _written(reports: Sequence[Report], codes: Codes) -> Iterator[Files]:
 def _form(task: tuple[Callable[[Report, Codes], Files], Report, Codes]) -> Files:
     form, report, codes = task
     return {f"{report.code}/{name}": content for name, content in form(report, codes).items()}
+
+
+def one_file(edition: Edition, codes: Codes, name: str, kept: History) -> bytes | None:
+    """A single file, written for whoever looks at it; None where the report has none of this name."""
+    folder, _, rest = name.partition("/")
+    if folder == "assets":
+        return assets().get(rest)
+    if folder not in codes:
+        return None
+    form = {"pdf": _pdf, "docx": _docx}.get(rest.rpartition(".")[2], _site_and_data)
+    return form(compile_material(material_of(edition), folder, kept), codes).get(rest)
 
 
 def _stem(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""What every form of a report says about itself: how far it has come in its language."""
+"""What every form of a report says about itself: whether it is published, and how far it has come in its language."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,11 @@ UNCOUNTED = _("the source’s word, nobody counted")
 
 
 def notice_of(report: Report) -> Iterator[Text]:
-    """In the language that is active; nothing where all is approved."""
+    """In the language that is active; nothing where it is published and all is approved."""
+    if report.version is None:
+        yield say(_("Not published: this is what the report would be now."))
     states = [text.state for text in report.texts]
-    missing = states.count(State.MISSING) + states.count(State.STALE)
+    missing = sum(states.count(state) for state in (State.MISSING, State.STALE, State.WAITING))
     if missing or State.DRAFT in states:
         yield say(_("This report is a draft: no native speaker has read it in this language yet."))
     if missing:

@@ -18,7 +18,7 @@ from sofra.web.languages import BY_CODE
 Files = dict[str, bytes]
 FIRST = "index.html"
 ON_PAGES_OF_THEIR_OWN = {"countries": "countries.html", "across": "across.html"}
-ANNEX = frozenset({"method", "withheld", "languages"})
+ANNEX = frozenset({"method", "withheld", "versions", "languages"})
 EVIDENCE_A_PAGE = 80
 ASSETS = "../assets/"
 
