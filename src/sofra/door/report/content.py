@@ -185,7 +185,8 @@ class Evidence:
     """Other evidence that a count rests on."""
     links: tuple[Link, ...] = ()
     bands: tuple[tuple[str, str], ...] = ()
-    """Of a statement: its bands of agree and disagree, one pair for everybody or one for each group."""
+    """Of a statement: its bands of agree and disagree, one pair for everybody or one for each group. Of a claim: those
+    of the statement whose vote counts it."""
     tags: tuple[str, ...] = ()
     """References to the vocabulary, for the open data."""
 

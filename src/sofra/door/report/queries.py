@@ -12,7 +12,15 @@ from sofra.door.programme.models import Dialogue, Edition
 from sofra.door.releases.models import Release
 from sofra.door.report.drawing import Seat, seats
 from sofra.hatch.brief import Breakdown, Lines
-from sofra.hatch.release import ComparedStatement, OpinionGroups, ReleasedGroup, ReleasedStatement, named_groups, ref_of
+from sofra.hatch.release import (
+    ComparedStatement,
+    OpinionGroups,
+    ReleasedClaim,
+    ReleasedGroup,
+    ReleasedStatement,
+    named_groups,
+    ref_of,
+)
 from sofra.hatch.release import Release as DocumentOfRelease
 from sofra.hatch.spool import Spool
 from sofra.web.languages import LANGUAGES, Texts
@@ -56,10 +64,10 @@ class Published:
 
     @property
     def finding(self) -> Finding:
-        return _finding(self.agree, self.disagree)
+        return finding_of(self.agree, self.disagree)
 
 
-def _finding(agree: Band, disagree: Band) -> Finding:
+def finding_of(agree: str, disagree: str) -> Finding:
     if agree in MOST:
         return Finding.AGREES
     if disagree in MOST:
@@ -84,12 +92,20 @@ class Compared:
     @property
     def finding(self) -> Finding:
         """What all its groups say; they differ as soon as one says something else."""
-        found = {_finding(Band(group.agree), Band(group.disagree)) for _, group in self.groups}
+        found = {finding_of(group.agree, group.disagree) for _, group in self.groups}
         return found.pop() if len(found) == 1 else Finding.DIFFERS
 
     @property
     def broad(self) -> bool:
         return all(Band.BROAD in (group.agree, group.disagree) for _, group in self.groups)
+
+
+def bands_of(statement: Published | Compared) -> Iterator[tuple[str, str]]:
+    """Its bands of agree and disagree: one pair for everybody, or one for each group."""
+    if isinstance(statement, Published):
+        yield str(statement.agree), str(statement.disagree)
+    else:
+        yield from ((group.agree, group.disagree) for _name, group in statement.groups)
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,9 @@ class Report:
     """How many people may compare notes without learning a third one's answer."""
     opinion_groups: OpinionGroups | None
     """What became of the search for them; None where the brief asked for none."""
+    claims: tuple[ReleasedClaim, ...] = ()
+    by: str = ""
+    """By what its answers are counted apart: country, sector, opinion or nothing."""
 
     @property
     def statements(self) -> tuple[Published | Compared, ...]:
@@ -141,6 +160,8 @@ def compile_report(dialogue: Dialogue) -> Report | None:
         withheld=content.withheld,
         asked_before=content.asked_before,
         colluders=content.colluders,
+        claims=content.claims,
+        by=content.breakdown.by if content.breakdown else "",
         opinion_groups=content.opinion_groups,
     )
 

@@ -47,7 +47,14 @@ def labelled(texts: Texts) -> Text:
 
 def in_english(words: str) -> Text:
     """Words that exist in English only."""
-    return Text(words, ENGLISH, State.ORIGINAL if current_language().content == ENGLISH else State.MISSING)
+    return in_one_language(words, ENGLISH)
+
+
+def in_one_language(words: str, content_language: str) -> Text:
+    """Words that exist in one content language only."""
+    language = current_language()
+    said = in_language({content_language: words}, language)
+    return Text(said.text, said.tag, State.ORIGINAL if said.tag == language.tag else State.MISSING)
 
 
 def here(words: str) -> Text:

@@ -1,6 +1,6 @@
 """Where the evidence of a report is laid down while it is written: each piece once, under its own name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +9,9 @@ from sofra.door.highlights.models import Finding
 from sofra.door.programme.models import Dialogue, Edition, Source
 from sofra.door.report.content import Evidence, Kind, Link, Origin, Sentence, Text
 from sofra.door.report.material import Material, Point
-from sofra.door.report.queries import Compared, Published
-from sofra.door.report.saying import here, in_english, labelled, listed, say
+from sofra.door.report.queries import Compared, Published, bands_of
+from sofra.door.report.saying import here, in_english, in_one_language, labelled, listed, say
+from sofra.web.claims import SAID_BY
 from sofra.web.drawings import band_word
 from sofra.web.languages import current_language, in_language
 
@@ -22,7 +23,7 @@ class Shelf:
         self.found: dict[str, Evidence] = {}
         self.add(_of_edition(material.edition, material))
         for point in material.points:
-            self.add(_of_point(point))
+            self.add(_of_point(point, material))
         for dialogue in material.dialogues:
             self.add(_of_dialogue(dialogue))
             for statement in _of_statements(dialogue, material):
@@ -84,18 +85,46 @@ def _of_edition(edition: Edition, material: Material) -> Evidence:
     )
 
 
-def _of_point(point: Point) -> Evidence:
+def _of_point(point: Point, material: Material) -> Evidence:
     dialogue = point.dialogue
-    where = f"{dialogue.place}, {dialogue.when}" if dialogue else f"{place_of(None)}, {point.highlight.edition.year}"
-    text = say(LEFT_OUT) if point.is_held_back else in_english(point.claim.text)
+    where = f"{dialogue.place}, {dialogue.when}" if dialogue else f"{place_of(None)}, {point.year}"
+    text = say(LEFT_OUT) if point.is_held_back else words_of(point)
+    counted = counting_ref(point, material)
+    measure = say(_("How many see it so, the vote on a statement tells.")) if counted else not_measured(point.uncounted)
     return Evidence(
         point.ref,
         Kind.CLAIM,
         text,
-        about=(here(where), labelled(point.kind.label), not_measured(point.amounts)),
-        links=(_link(point.highlight.source),),
+        about=(here(where), labelled(point.kind.label), *_of_the_room(point), measure),
+        members=counted,
+        bands=point.bands,
+        links=(_link(point.highlight.source),) if point.highlight else (),
         tags=(point.kind.ref, *(tag.ref for tag in point.tags)),
     )
+
+
+def words_of(point: Point) -> Text:
+    return in_one_language(point.text, point.language)
+
+
+def _of_the_room(point: Point) -> Iterator[Text]:
+    """Whose voice a confirmed claim is, as coarsely as it was released."""
+    if point.released:
+        yield say(_("Read back to the room and confirmed there"))
+        yield say(SAID_BY[point.released.said_by])
+
+
+def counting_ref(point: Point, material: Material) -> tuple[str, ...]:
+    """The statement whose vote tells how many see a claim so; nothing where nobody counted."""
+    if point.dialogue is None or not point.counted:
+        return ()
+    return refs_of(point.dialogue, {point.counted}, material)
+
+
+def refs_of(dialogue: Dialogue, released: Collection[str], material: Material) -> tuple[str, ...]:
+    """What the report calls the statements at which a release points by these names."""
+    numbered = enumerate(material.released[dialogue.pk].statements, 1)
+    return tuple(statement_ref(dialogue, number) for number, each in numbered if each.ref in released)
 
 
 def not_measured(amounts: tuple[str, ...]) -> Text:
@@ -105,7 +134,7 @@ def not_measured(amounts: tuple[str, ...]) -> Text:
 
 
 def point_sentence(point: Point) -> Sentence:
-    return Sentence(in_english(point.claim.text), (point.ref,), Origin.CLAIM, labelled(point.kind.label), point.amounts)
+    return Sentence(words_of(point), (point.ref,), Origin.CLAIM, labelled(point.kind.label), point.uncounted)
 
 
 def _of_dialogue(dialogue: Dialogue) -> Evidence:
@@ -129,15 +158,8 @@ def _of_statements(dialogue: Dialogue, material: Material) -> Iterator[Evidence]
             Kind.STATEMENT,
             labelled(statement.texts),
             about=(here(f"{dialogue.place}, {dialogue.when}"), *_bands_in_words(statement)),
-            bands=tuple(_bands(statement)),
+            bands=tuple(bands_of(statement)),
         )
-
-
-def _bands(statement: Published | Compared) -> Iterator[tuple[str, str]]:
-    if isinstance(statement, Published):
-        yield str(statement.agree), str(statement.disagree)
-    else:
-        yield from ((group.agree, group.disagree) for _name, group in statement.groups)
 
 
 def _bands_in_words(statement: Published | Compared) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from sofra.door.report.content import Block, Chart, Points, Prose, Section, Sent
 from sofra.door.report.material import Material, Point
 from sofra.door.report.queries import Finding
 from sofra.door.report.saying import here, labelled, listed, say, sentence
+from sofra.door.report.sections.compared import in_several_places
 from sofra.door.report.sections.countries import FINDINGS
 from sofra.door.report.shelf import Shelf, edition_ref, point_sentence
 
@@ -77,8 +78,27 @@ def across(material: Material, shelf: Shelf) -> Section:
         ref="across",
         title=say(_("Across countries")),
         blocks=tuple(blocks),
-        parts=(_agreements(material, shelf),),
+        parts=(_agreements(material, shelf), *_measured(topics, shelf)),
     )
+
+
+def _measured(topics: Topics, shelf: Shelf) -> Iterator[Section]:
+    """How many of the claims on shared topics a vote counts; of the others nobody knows how many see it so."""
+    if not topics:
+        return
+    rows = [(tag, points, sum(bool(point.counted) for point in points)) for tag, points in topics.items()]
+    everything = {point.ref: point for points in topics.values() for point in points}
+    values = {"all": len(everything), "counted": sum(bool(point.counted) for point in everything.values())}
+    refs = tuple(_count(tag, points, shelf) for tag, points, _counted in rows)
+    words = _("Of %(all)d claims on these topics, %(counted)d point at a vote; of the others nobody counted.")
+    table = Table(
+        "measured",
+        say(_("What nobody counted")),
+        (say(_("Topic")), say(_("Claims")), say(_("Counted by a vote"))),
+        tuple((labelled(tag.label), here(str(len(points))), here(str(counted))) for tag, points, counted in rows),
+        refs,
+    )
+    yield Section("measured", say(_("What nobody counted")), (Prose((sentence(words, refs, **values),)), table))
 
 
 def _about_topics(topics: Topics, material: Material, shelf: Shelf) -> Iterator[Sentence]:
@@ -119,7 +139,7 @@ def _agreements(material: Material, shelf: Shelf) -> Section:
         tuple(ref for ref in refs if ref in shelf.found) or ("count-released",),
     )
     note = sentence(_("Rooms are not compared by number: each answered its own statements."), table.evidence)
-    return Section("agreements", title, (Prose((note,)), table))
+    return Section("agreements", title, (Prose((note,)), table, *in_several_places(material)))
 
 
 # ---------------------------------------------------------------- needs and offers

@@ -7,7 +7,7 @@ from sofra.door.programme.models import Tag
 from sofra.door.report.content import Evidence, Kind, Origin, Points, Prose, Section, Sentence
 from sofra.door.report.material import Material, Point
 from sofra.door.report.queries import amount_words
-from sofra.door.report.saying import here, in_english, labelled, say, sentence
+from sofra.door.report.saying import here, in_english, in_one_language, labelled, say, sentence
 from sofra.door.report.shelf import Shelf, edition_ref, finding_ref, point_sentence
 
 
@@ -24,7 +24,7 @@ def last_year(material: Material, shelf: Shelf) -> Section:
             f"next-steps-{material.before.slug}",
             Kind.FACT,
             say(_("Next steps that the edition %(year)d named"), year=year),
-            about=tuple(in_english(claim.text) for claim in material.promised) or (here("0"),),
+            about=tuple(in_one_language(*step) for step in material.promised) or (here("0"),),
         )
     )
     words = ngettext_lazy(

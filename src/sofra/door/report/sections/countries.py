@@ -24,6 +24,7 @@ from sofra.door.report.content import (
 from sofra.door.report.material import Material
 from sofra.door.report.queries import Compared, Finding, Published, amount_words
 from sofra.door.report.saying import here, labelled, say, sentence
+from sofra.door.report.sections.room import of_the_room
 from sofra.door.report.shelf import Shelf, dialogue_ref, place_of, point_sentence, statement_ref
 from sofra.door.sentences.released import digest
 from sofra.web.drawings import BAND_WORDS, answer_word
@@ -55,9 +56,10 @@ def countries(material: Material, shelf: Shelf) -> Section:
 def _of_dialogue(dialogue: Dialogue, material: Material, shelf: Shelf) -> Section:
     highlights = tuple(each for each in material.highlights if each.dialogue_id == dialogue.pk)
     answers = tuple(_answers(dialogue, material, shelf))
+    said = tuple(of_the_room(dialogue, material, shelf))
     ref = dialogue_ref(dialogue)
     blocks: tuple[Block, ...] = answers
-    if not highlights and not answers:
+    if not highlights and not answers and not said:
         blocks = (Prose((sentence(_("No highlights of this dialogue are public."), ref),)),)
     country = f"{dialogue.country.shown_name} · " if dialogue.country else ""
     return Section(
@@ -65,12 +67,12 @@ def _of_dialogue(dialogue: Dialogue, material: Material, shelf: Shelf) -> Sectio
         title=here(place_of(dialogue)),
         over=here(f"{country}{dialogue.when} · {dialogue.get_format_display()}"),
         blocks=blocks,
-        parts=tuple(_of_highlight(each, material) for each in highlights),
+        parts=(*said, *(_of_highlight(each, material) for each in highlights)),
     )
 
 
 def _of_highlight(highlight: Highlight, material: Material) -> Section:
-    points = [point for point in material.points if point.highlight.pk == highlight.pk]
+    points = [point for point in material.points if point.highlight == highlight]
     shown = tuple(point_sentence(point) for point in points if not point.is_held_back)
     left_out = len(points) - len(shown)
     note = ngettext_lazy(

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from sofra.door.programme.models import Tag
 from sofra.door.report import charts
 from sofra.door.report.content import Chart, Note, Prose, Section, Sentence, Table, Text
-from sofra.door.report.material import Material
-from sofra.door.report.saying import here, in_english, labelled, listed, say, sentence
+from sofra.door.report.material import KindName, Material
+from sofra.door.report.saying import here, in_english, in_one_language, labelled, listed, say, sentence
 from sofra.door.report.shelf import Shelf, edition_ref
 
 
@@ -40,7 +39,9 @@ def _per_kind(material: Material) -> Iterator[Text]:
 
 
 def _basis(material: Material, shelf: Shelf) -> Iterator[Sentence]:
-    points, highlights = len(material.points), len(material.highlights)
+    restated = [point for point in material.points if point.highlight]
+    points, highlights = len(restated), len(material.highlights)
+    yield from _confirmed(material, shelf)
     if points:
         yield sentence(
             ngettext_lazy(
@@ -48,7 +49,7 @@ def _basis(material: Material, shelf: Shelf) -> Iterator[Sentence]:
                 "This report rests on %(number)d claims, restated from public sources in our own words.",
                 "number",
             ),
-            "count-kinds",
+            "count-kinds" if points == len(material.points) else _restated(material, shelf),
             number=points,
         )
         yield sentence(
@@ -74,6 +75,23 @@ def _basis(material: Material, shelf: Shelf) -> Iterator[Sentence]:
             _("No votes of this edition are public, so how widely something is shared is not measured."),
             edition_ref(material.edition),
         )
+
+
+def _confirmed(material: Material, shelf: Shelf) -> Iterator[Sentence]:
+    confirmed = [point.ref for point in material.points if point.released]
+    if confirmed:
+        words = ngettext_lazy(
+            "%(number)d claim was read back to a room and confirmed there.",
+            "%(number)d claims were read back to a room and confirmed there.",
+            "number",
+        )
+        ref = shelf.count("confirmed", say(_("Claims that a room confirmed")), confirmed)
+        yield sentence(words, ref, number=len(confirmed))
+
+
+def _restated(material: Material, shelf: Shelf) -> str:
+    refs = (point.ref for point in material.points if point.highlight)
+    return shelf.count("restated", say(_("Claims restated from public sources")), refs)
 
 
 def _released(shelf: Shelf) -> str:
@@ -153,7 +171,7 @@ def _aims(material: Material) -> Section:
     )
 
 
-def _about_aims(material: Material, named: list[tuple[str, Tag]]) -> Iterator[Sentence]:
+def _about_aims(material: Material, named: list[tuple[str, KindName]]) -> Iterator[Sentence]:
     refs = (edition_ref(material.edition), "count-kinds")
     kinds = list(dict.fromkeys(kind for _aim, kind in named))
     empty = [labelled(kind.label).words for kind in kinds if not material.by_kind[kind.ref]]
@@ -167,7 +185,7 @@ def _about_aims(material: Material, named: list[tuple[str, Tag]]) -> Iterator[Se
         yield sentence(words, refs, number=len(kinds))
 
 
-def kinds_named_in(aim: str, kinds: tuple[Tag, ...]) -> list[Tag]:
+def kinds_named_in(aim: str, kinds: tuple[KindName, ...]) -> list[KindName]:
     """The kinds whose English name, or one of its alternatives, stands in an aim: "Trend or current issue"."""
     return [kind for kind in kinds if any(_stands_in(word, aim) for word in kind.label["en"].split(" or "))]
 
@@ -181,7 +199,8 @@ def _stands_in(name: str, aim: str) -> bool:
 
 def _amounts(material: Material, shelf: Shelf) -> Section:
     carrying = [point for point in material.points if point.amounts]
-    words = Counter(word for point in carrying for word in point.amounts)
+    words = Counter((word, point.language) for point in carrying for word in point.amounts)
+    uncounted = Counter((word, point.language) for point in carrying for word in point.uncounted)
     ref = shelf.count(
         "amounts", say(_("Claims with an amount word")), [each.ref for each in carrying],
         about=(here(str(len(carrying))),),
@@ -189,14 +208,18 @@ def _amounts(material: Material, shelf: Shelf) -> Section:
     rows = sorted(words.items(), key=lambda item: (-item[1], item[0]))
     table = Table(
         "amounts",
-        say(_("Amount words of the sources, in English")),
+        say(_("Amount words of the claims, in their language")),
         (say(_("Amount word")), say(_("Claims")), say(_("Counted"))),
-        tuple((in_english(f"“{word}”"), here(str(number)), here("0")) for word, number in rows),
+        tuple(
+            (in_one_language(f"“{word}”", language), here(str(number)), here(str(number - uncounted[word, language])))
+            for (word, language), number in rows
+        ),
         (ref,),
     )
     said = sentence(
-        _("%(number)d of %(all)d claims carry an amount word; behind 0 of these words stands a count."),
+        _("%(number)d of %(all)d claims carry an amount word; behind %(counted)d of these words stands a count."),
         ref,
+        counted=words.total() - uncounted.total(),
         number=len(carrying),
         all=len(material.points),
     )
