@@ -22,8 +22,6 @@ class State(StrEnum):
     APPROVED = "approved"
     STALE = "stale"
     """Translated from words that have changed since."""
-    WAITING = "waiting"
-    """Translated, and checked by nobody yet: it is shown in its own language."""
     MISSING = "missing"
     """Not translated: it is shown in another language."""
 
@@ -59,12 +57,6 @@ class Sentence:
     """What stands before it: the kind of a claim."""
     uncounted: tuple[str, ...] = ()
     """Its amount words that nobody counted. Every writer says so beside it."""
-    uncounted_in: str = ""
-    """The language of these words, where it is not that of the sentence."""
-
-    @property
-    def uncounted_tag(self) -> str:
-        return self.uncounted_in or self.text.tag
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,6 @@ STATES = {
     State.CHECKED: pgettext_lazy("state of a text", "checked by a native speaker"),
     State.DRAFT: pgettext_lazy("state of a text", "draft, read by no native speaker"),
     State.STALE: pgettext_lazy("state of a text", "out of date: its original has changed"),
-    State.WAITING: pgettext_lazy("state of a text", "translated, not checked yet, shown in its own language"),
     State.MISSING: pgettext_lazy("state of a text", "not translated, shown in English"),
 }
 

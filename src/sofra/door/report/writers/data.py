@@ -18,7 +18,7 @@ COLUMNS = {
         "kind": "claim, statement, fact or count",
         "text": "its words, in the language of the column beside it",
         "language": "language tag of the text",
-        "state": "original, draft, checked, approved; stale, waiting or missing (then the text is in another language)",
+        "state": "original, draft, checked, approved, stale or missing (then the text is in another language)",
         "about": "what else is known: place and time, kind, whether it was measured; separated by |",
         "members": "the evidence that a count rests on, separated by blanks",
         "tags": "topics, as references to the vocabulary, separated by blanks",

@@ -168,7 +168,7 @@ class _Writer:
 
     def uncounted(self, paragraph: Any, sentence: Sentence) -> None:
         words = ", ".join(f"“{word}”" for word in sentence.uncounted)
-        _run(paragraph, f"{words}: ", sentence.uncounted_tag, STRONG)
+        _run(paragraph, f"{words}: ", sentence.text.tag, STRONG)
         self.say(paragraph, say(UNCOUNTED), SMALL)
 
     # ------------------------------------------------------------ evidence

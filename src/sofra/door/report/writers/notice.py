@@ -16,7 +16,7 @@ def notice_of(report: Report) -> Iterator[Text]:
     if report.version is None:
         yield say(_("Not published: this is what the report would be now."))
     states = [text.state for text in report.texts]
-    missing = sum(states.count(state) for state in (State.MISSING, State.STALE, State.WAITING))
+    missing = states.count(State.MISSING) + states.count(State.STALE)
     if missing or State.DRAFT in states:
         yield say(_("This report is a draft: no native speaker has read it in this language yet."))
     if missing:

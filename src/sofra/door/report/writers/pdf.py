@@ -101,7 +101,7 @@ def _sentence(sentence: Sentence, report: Report) -> Part:
         "text": _text(sentence.text),
         "evidence": _numbers(sentence.evidence, report),
         "label": _text(sentence.label) if sentence.label else None,
-        "uncounted": {"words": list(sentence.uncounted), **language_of(sentence.uncounted_tag)},
+        "uncounted": {"words": list(sentence.uncounted), **language_of(sentence.text.tag)},
     }
 
 
