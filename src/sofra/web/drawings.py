@@ -49,7 +49,7 @@ def answer_word(answer: str) -> str:
 def band_form(band: str, answered: int, colluders: int = 2) -> tuple[Sequence[tuple[str, int]], int]:
     """The words of a room of this size with the length of each segment, and the place of the last filled one."""
     if answered >= FOUR_WORDS_FROM[colluders or 2]:
-        sizes = (4, 3, 2)
+        sizes: tuple[int, ...] = (4, 3, 2)
     else:
         sizes = (3, 4) if answered >= FOUR_WORDS_FROM[2] else (2, 3)
     form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
