@@ -52,7 +52,7 @@ def band_form(band: str, answered: int, colluders: int = 2) -> tuple[Sequence[tu
         sizes: tuple[int, ...] = (4, 3, 2)
     else:
         sizes = (3, 4) if answered >= FOUR_WORDS_FROM[2] else (2, 3)
-    form = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
+    form: Sequence[tuple[str, int]] = next(BAND_FORMS[size] for size in sizes if band in dict(BAND_FORMS[size]))
     return form, [name for name, _share in form].index(str(band))
 
 

@@ -17,7 +17,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
-from lxml import etree
 
 from sofra.door.preparation.cards import FONTS, NO_DAY
 from sofra.door.report.content import (
@@ -128,7 +127,7 @@ class _Writer:
 
     def paragraph(self, style: str = "") -> Any:
         """A new one at the end, made directly: python-docx looks through all styles for each."""
-        paragraph = etree.SubElement(self.end.getparent(), _name("w:p"))
+        paragraph = self.end.makeelement(_name("w:p"))
         self.end.addprevious(paragraph)
         if style:
             _below(_below(paragraph, "w:pPr"), "w:pStyle", val=_id(style))
@@ -347,7 +346,9 @@ def _id(style: str) -> str:
 
 
 def _below(parent: Any, kind: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, _name(kind), {_name(f"w:{name}"): value for name, value in attributes.items()})
+    child = parent.makeelement(_name(kind), {_name(f"w:{name}"): value for name, value in attributes.items()})
+    parent.append(child)
+    return child
 
 
 def _break(paragraph: Any) -> None:
