@@ -41,6 +41,7 @@ def test_a_file_becomes_a_record_a_page_and_predictions(votes, tmp_path):
     assert (record["format"], record["format_version"], record["fit"]["seed"]) == ("sofra-opinion-map", 1, 3)
     assert len(record["participants"]) == 40
     assert {len(each["covariance"]) for each in record["participants"]} == {3}
+    assert {round(sum(each["sides"]), 3) for each in record["participants"]} == {1.0}
     assert list(record["statements"][0]["strata"]) == ["mk"]
     assert out["map.html"].read_text().startswith("<!doctype html>")
     rows = list(csv.DictReader(out["p.csv"].open()))

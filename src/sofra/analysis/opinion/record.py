@@ -52,13 +52,21 @@ def group_of(found: OpinionMap) -> list[int | None]:
 
 def _participants(found: OpinionMap) -> list[dict[str, Any]]:
     return [
-        {"id": _name(name), "position": position, "covariance": covariance, "group": group, "membership": membership}
-        for name, position, covariance, group, membership in zip(
+        {
+            "id": _name(name),
+            "position": position,
+            "covariance": covariance,
+            "group": group,
+            "membership": membership,
+            "sides": sides,
+        }
+        for name, position, covariance, group, membership, sides in zip(
             found.votes.participants,
             np.round(found.positions, PLACES).tolist(),
             np.round(found.covariances, PLACES).tolist(),
             group_of(found),
             np.round(found.groups.membership, PLACES).tolist(),
+            np.round(found.sides, PLACES).tolist(),
             strict=True,
         )
     ]
