@@ -186,7 +186,7 @@ def coverage(options, anchor):  # noqa: ARG001
 
 def stability(options, anchor):  # noqa: ARG001
     """Two maps, each without a tenth of the votes: ARI of groups and whether their number changes."""
-    for name, votes in conversations(options.data):
+    for name, votes in [*conversations(options.data), *_rooms_with_groups(options.splits)]:
         rows = []
         for seed in range(options.splits):
             labels, number = [], []
@@ -200,6 +200,12 @@ def stability(options, anchor):  # noqa: ARG001
             index = rand_index(*(np.array([each[p] for p in common]) for each in labels))
             rows.append([index, index < 0.5, number[0] != number[1], max(number)])
         print(f"stability {name}: ARI, < 0.5, k changes, largest k", np.round(np.mean(rows, axis=0), 2), flush=True)
+
+
+def _rooms_with_groups(number):
+    for name in ("logistic, 2", "logistic, 3", "spatial, 2"):
+        for seed in range(number):
+            yield f"{name}, room {seed}", ROOMS[name][1](100, np.random.default_rng(7000 + seed)).votes
 
 
 def order(options, anchor):  # noqa: ARG001
