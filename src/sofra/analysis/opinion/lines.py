@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from sofra.analysis.opinion.votes import BadVotes
 
 OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
-LONGEST_CELL = 1_000_000
 
 
 class NotUtf8(BadVotes):
@@ -30,7 +29,6 @@ def csv_rows(data: bytes) -> Iterator[list[str]]:
     BadVotes
         If it is empty, no text in UTF-8, or no CSV.
     """
-    csv.field_size_limit(LONGEST_CELL)
     text = _text(data)
     if not text.strip():
         raise NothingInIt("The file is empty.")
