@@ -1,8 +1,10 @@
 """One wording leaves once for the same people; and what was written down cannot be changed unseen."""
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 
 import pytest
 from hypothesis import Phase, find, given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from sofra.analysis.release import ledger as book
 from sofra.analysis.release.bands import bands
 from sofra.analysis.release.ledger import BrokenChain, Group, Refusal, Released, Request, judge, marks_of
-from tests.analysis.release.coalition import exposures, worlds
+from tests.analysis.release.coalition import Exposure, attack, coalitions, exposures, that_fit, worlds
 
 HISTORIES = 10_000 if os.environ.get("SOFRA_LONG") else 200
 
@@ -86,14 +88,14 @@ def test_a_total_beside_its_groups_is_refused():
     )
 
 
-def chain():
+def three_entries():
     first = entry(DONORS)
     second = entry(COURTS, ledger=[first], dialogue="tirana-2025", people=("al",))
     return [first, second, entry(COURTS, ledger=[first, second], dialogue="skopje-2026")]
 
 
 def test_an_unchanged_ledger_is_verified_and_names_its_end():
-    assert book.verify(chain()) == chain()[-1].own
+    assert book.verify(three_entries()) == three_entries()[-1].own
     assert book.verify([]) == book.BEGINNING
 
 
@@ -111,7 +113,7 @@ def test_an_unchanged_ledger_is_verified_and_names_its_end():
 )
 def test_a_ledger_that_was_changed_is_refused(spoil, message):
     with pytest.raises(BrokenChain, match=message):
-        book.verify(spoil(chain()))
+        book.verify(spoil(three_entries()))
 
 
 # ---------------------------------------------------------------- years of requests, to people who keep their minds
@@ -135,30 +137,38 @@ class Programme:
     ledger: list[book.Entry] = field(default_factory=list)
     seen: list[tuple[frozenset[int], object]] = field(default_factory=list)
 
-    def ask(self, dialogue, countries, came, wording):
-        """A dialogue of these countries in which these people answered, and its release."""
-        room = frozenset(person for person in came if COUNTRIES[person // 16] in countries)
-        asked = Request(dialogue, countries, marks_of(wording), ("room",), {"room": len(room)})
-        if not self.judge(asked):
-            given = [self.answers[person] for person in room]
-            self.seen.append((room, bands(given.count(0), given.count(1), len(given))))
-            self.write_down(asked)
+    def ask(self, dialogue, countries, came, wording, by):
+        """A dialogue of these countries in which these people answered, and its release: whole, or by group."""
+        groups = by_group((person for person in came if COUNTRIES[person // 16] in countries), by)
+        answered = {name: len(people) for name, people in groups.items()}
+        refusals = self.judge(Request(dialogue, countries, marks_of(wording), tuple(groups), answered))
+        leaving = {name: groups[name] for name in groups if name not in {refusal.group for refusal in refusals}}
+        if leaving and all(refusal.why == "too_few" for refusal in refusals):
+            for people in leaving.values():
+                given = [self.answers[person] for person in people]
+                self.seen.append((people, bands(given.count(0), given.count(1), len(given))))
+            self.write_down(dialogue, countries, marks_of(wording), leaving)
 
     def judge(self, asked):
         return judge(asked, self.ledger)
 
-    def write_down(self, asked):
-        questions = (Released(asked.marks, (Group("room", asked.answered["room"]),)),)
-        self.ledger.append(
-            book.append(
-                self.ledger,
-                dialogue=asked.dialogue,
-                version=1,
-                people=asked.people,
-                rules="R1-R4",
-                questions=questions,
-            )
-        )
+    def write_down(self, dialogue, countries, marks, leaving):
+        groups = tuple(Group(name, len(people) - len(people) % 5) for name, people in leaving.items())
+        added = {"dialogue": dialogue, "version": 1, "people": countries, "rules": "R1-R4"}
+        self.ledger.append(book.append(self.ledger, questions=(Released(marks, groups),), **added))
+
+
+def by_group(came, by):
+    """The room as a whole, by country, or by sector: everybody's number is odd or even."""
+    names = {
+        "room": lambda person: "room",
+        "country": lambda person: COUNTRIES[person // 16],
+        "sector": lambda person: ("media", "ngo")[person % 2],
+    }
+    groups = defaultdict(set)
+    for person in came:
+        groups[names[by](person)].add(person)
+    return {name: frozenset(people) for name, people in groups.items()}
 
 
 class ProgrammeWithoutALedger(Programme):
@@ -178,20 +188,37 @@ class ProgrammeThatReadsPunctuation(Programme):
         return judge(asked, [each for each in self.ledger if asked.marks == each.questions[0].marks])
 
 
-def exposed(programme):
-    """Whether anybody's answer is certain to somebody who knows who came when, and the bands."""
-    return _exposed(tuple(programme.seen))
+class ProgrammeThatForgetsBreakdowns(Programme):
+    """A total is released once, and groups are another matter."""
+
+    def judge(self, asked):
+        return judge(asked, [each for each in self.ledger if each.questions[0].groups[0].name in asked.planned])
+
+
+def exposed(programme, colluders=0):
+    """Whether anybody's answer is certain to those who know who came when, the bands and their own answers.
+
+    Releases about different people have nothing to do with each other, whoever compares notes between them.
+    """
+    linked = []
+    for release in programme.seen:
+        touching = [group for group in linked if any(release[0] & people for people, _ in group)]
+        linked = [group for group in linked if group not in touching] + [[*chain.from_iterable(touching), release]]
+    return any(_exposed(tuple(group), colluders) for group in linked)
 
 
 @cache
-def _exposed(seen):
+def _exposed(seen, colluders):
     rooms = [room for room, _ in seen]
     cells = {}
     for person in sorted(frozenset().union(*rooms)):
         cells.setdefault(tuple(person in room for room in rooms), []).append(person)
     sizes = tuple(map(len, cells.values()))
     fitting = [world for world in worlds(sizes) if _looks_the_same(world, list(cells), seen)]
-    return any(each.certain for each in exposures(sizes, fitting, (0, 0, 0) * len(sizes)))
+    for held in chain.from_iterable(coalitions(sizes, number) for number in range(colluders + 1)):
+        if (possible := that_fit(fitting, held)) and any(each.certain for each in exposures(sizes, possible, held)):
+            return True
+    return False
 
 
 def _looks_the_same(world, cells, seen):
@@ -204,12 +231,20 @@ def _looks_the_same(world, cells, seen):
 
 
 # Small on purpose: eleven come, then twelve, or eleven of them with ten from abroad.
-rooms = st.sampled_from([frozenset(range(11)), frozenset(range(12)), frozenset(range(11)) | frozenset(range(16, 26))])
+rooms = st.sampled_from(
+    [
+        frozenset(range(11)),
+        frozenset(range(12)),
+        frozenset(range(11)) | frozenset(range(16, 26)),
+        frozenset(range(10)) | frozenset(range(16, 26)),
+    ]
+)
 asked = st.tuples(
     st.sampled_from(["one", "two", "three"]),
     st.sampled_from([("mk",), ("al",), ("al", "mk")]),
     rooms,
     st.sampled_from(WORDINGS),
+    st.sampled_from(["room", "room", "country", "sector"]),
 )
 minds = st.builds(
     lambda agree, rest, abroad: tuple([0] * agree + [rest] * (16 - agree) + [abroad] * 16),
@@ -230,12 +265,18 @@ def lived_through(programme, requests):
 @given(minds, years)
 def test_no_years_of_requests_expose_anybody(answers, requests):
     programme = lived_through(Programme(answers), requests)
-    assert not exposed(programme)
+    assert not exposed(programme, colluders=2)
     assert book.verify(programme.ledger)
 
 
 @pytest.mark.parametrize(
-    "mutant", [ProgrammeWithoutALedger, ProgrammeThatForgetsOtherDialogues, ProgrammeThatReadsPunctuation]
+    "mutant",
+    [
+        ProgrammeWithoutALedger,
+        ProgrammeThatForgetsOtherDialogues,
+        ProgrammeThatReadsPunctuation,
+        ProgrammeThatForgetsBreakdowns,
+    ],
 )
 def test_a_ledger_that_overlooks_something_is_caught(mutant):
     search = settings(max_examples=3_000, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
@@ -244,3 +285,27 @@ def test_a_ledger_that_overlooks_something_is_caught(mutant):
     )
     assert len(lived_through(mutant(answers), requests).seen) > 1
     assert not exposed(lived_through(Programme(answers), requests))
+
+
+# ---------------------------------------------------------------- guests from abroad, whom the ledger does not know
+
+
+def two_rooms(world):
+    """What leaves two rooms of different countries in the same words; the middle cell sat in both."""
+    one, other = (tuple(map(sum, zip(world[at : at + 3], world[at + 3 : at + 6], strict=True))) for at in (0, 3))
+    return bands(one[0], one[1], sum(one)), bands(other[0], other[1], sum(other))
+
+
+@pytest.mark.parametrize("in_both", [1, 2, 3])
+@pytest.mark.parametrize(("one", "other"), [(10, 10), (10, 11), (11, 11), (11, 12)])
+def test_up_to_three_people_who_sat_in_both_rooms_expose_nobody_to_two_who_compare_notes(one, other, in_both):
+    """Every split of both rooms, wherever the two sat."""
+    sizes = (one - in_both, in_both, other - in_both)
+    assert [next(attack(sizes, two_rooms, number), None) for number in range(3)] == [None, None, None]
+
+
+def test_four_people_who_sat_in_both_rooms_can_expose_somebody():
+    """So the ledger's rule has to go by countries, and a dialogue must not borrow a table from abroad."""
+    two_who_agree = (0, 0, 0, 0, 0, 0, 2, 0, 0)
+    found = Exposure(two_who_agree, (7, 0, 0, 1, 3, 0, 2, 5, 0), 0, "agree", certain=True)
+    assert found in set(attack((7, 4, 7), two_rooms, 2))
