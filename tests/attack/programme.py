@@ -159,7 +159,7 @@ class Programme:
             english = wording.texts["en"]
             idea = about[english]
             for person, voice in voices.items():
-                if idea == ASKED_AGAIN or self.chance.random() < 0.95:
+                if idea in (ASKED_AGAIN, "shared") or self.chance.random() < 0.95:
                     cast_vote(voice, wording, person.mind(idea))
                     group = str(person.group[meeting.breakdown]) if meeting.breakdown else "room"
                     answered[meeting.slug, english, group].add(person)

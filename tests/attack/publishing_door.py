@@ -8,7 +8,9 @@ import os
 import re
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from sofra.project import side
 from tests.attack.meetings import LANGUAGES, MEETINGS, YEARS
@@ -60,8 +62,16 @@ def publish(spool, out):
     Path(out).mkdir()
     for number, (path, answer) in enumerate(sorted(found_by_a_stranger().items())):
         body = answer.getvalue() if not answer.streaming else b"".join(answer.streaming_content)
+        if answer["Content-Type"] == "application/zip":
+            body = unpacked(body)
         head = "".join(f"{name}: {value}\n" for name, value in answer.items())
         Path(out, f"{number:04}").write_bytes(f"{path}\n{head}\n".encode() + body)
+
+
+def unpacked(archive):
+    """Each file of it with its name, as a stranger reads it."""
+    with ZipFile(BytesIO(archive)) as files:
+        return b"\n".join(name.encode() + b"\n" + files.read(name) for name in files.namelist())
 
 
 def found_by_a_stranger():

@@ -239,20 +239,26 @@ rooms = st.sampled_from(
         frozenset(range(10)) | frozenset(range(16, 26)),
     ]
 )
-asked = st.tuples(
-    st.sampled_from(["one", "two", "three"]),
-    st.sampled_from([("mk",), ("al",), ("al", "mk")]),
-    rooms,
-    st.sampled_from(WORDINGS),
-    st.sampled_from(["room", "room", "country", "sector"]),
-)
+
+
+def years(*ways):
+    """Requests, whole or by group. A mutant is asked for whole rooms only: groups that cross have too many worlds."""
+    asked = st.tuples(
+        st.sampled_from(["one", "two", "three"]),
+        st.sampled_from([("mk",), ("al",), ("al", "mk")]),
+        rooms,
+        st.sampled_from(WORDINGS),
+        st.sampled_from(ways),
+    )
+    return st.lists(asked, min_size=2, max_size=5)
+
+
 minds = st.builds(
     lambda agree, rest, abroad: tuple([0] * agree + [rest] * (16 - agree) + [abroad] * 16),
     st.integers(0, 12),
     st.sampled_from([1, 2]),
     st.integers(0, 2),
 )
-years = st.lists(asked, min_size=2, max_size=5)
 
 
 def lived_through(programme, requests):
@@ -262,7 +268,7 @@ def lived_through(programme, requests):
 
 
 @settings(max_examples=HISTORIES, deadline=None, database=None)
-@given(minds, years)
+@given(minds, years("room", "country", "sector"))
 def test_no_years_of_requests_expose_anybody(answers, requests):
     programme = lived_through(Programme(answers), requests)
     assert not exposed(programme, colluders=2)
@@ -270,21 +276,28 @@ def test_no_years_of_requests_expose_anybody(answers, requests):
 
 
 @pytest.mark.parametrize(
-    "mutant",
-    [
-        ProgrammeWithoutALedger,
-        ProgrammeThatForgetsOtherDialogues,
-        ProgrammeThatReadsPunctuation,
-        ProgrammeThatForgetsBreakdowns,
-    ],
+    "mutant", [ProgrammeWithoutALedger, ProgrammeThatForgetsOtherDialogues, ProgrammeThatReadsPunctuation]
 )
 def test_a_ledger_that_overlooks_something_is_caught(mutant):
     search = settings(max_examples=3_000, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
     answers, requests = find(
-        st.tuples(minds, years), lambda drawn: exposed(lived_through(mutant(drawn[0]), drawn[1])), settings=search
+        st.tuples(minds, years("room")),
+        lambda drawn: exposed(lived_through(mutant(drawn[0]), drawn[1])),
+        settings=search,
     )
     assert len(lived_through(mutant(answers), requests).seen) > 1
     assert not exposed(lived_through(Programme(answers), requests))
+
+
+def test_a_ledger_that_forgets_breakdowns_is_caught():
+    """By country last year, in total this year: seven of eleven agree, and seventeen of twenty-one, so ten do."""
+    answers = tuple([0] * 7 + [1] * 9 + [0] * 16)
+    room = frozenset(range(11)) | frozenset(range(16, 26))
+    requests = [("one", ("al", "mk"), room, DONORS, "country"), ("two", ("al", "mk"), room, DONORS, "room")]
+    assert exposed(lived_through(ProgrammeThatForgetsBreakdowns(answers), requests))
+    honest = lived_through(Programme(answers), requests)
+    assert len(honest.seen) == 2
+    assert not exposed(honest, colluders=2)
 
 
 # ---------------------------------------------------------------- guests from abroad, whom the ledger does not know
