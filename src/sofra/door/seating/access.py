@@ -23,12 +23,13 @@ def seating_from(slug: str) -> Seating:
     return seating
 
 
-def plan_from(seating: Seating) -> Plan:
-    """The plan that counts, or 404 before there is one."""
+def planned_from(slug: str) -> tuple[Seating, Plan]:
+    """How this dialogue sits and the plan that counts, or 404 before there is one."""
+    seating = seating_from(slug)
     plan = newest_plan(seating)
     if plan is None:
         raise Http404("no plan yet")
-    return plan
+    return seating, plan
 
 
 def table_from(seating: Seating, number: int) -> Table:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from sofra.door.people.access import convenor_from, for_convenors
 from sofra.door.seating import actions, queries, sheets
-from sofra.door.seating.access import plan_from, seating_from
+from sofra.door.seating.access import planned_from, seating_from
 from sofra.door.seating.forms import PlanFileForm
 from sofra.door.seating.models import Seating
 from sofra.door.seating.views import READ_AND_WRITE, around
@@ -18,8 +18,7 @@ from sofra.door.seating.words import broken_words
 @for_convenors
 @require_GET
 def people(request: HttpRequest, slug: str) -> HttpResponse:
-    seating = seating_from(slug)
-    plan = plan_from(seating)
+    seating, plan = planned_from(slug)
     context = around(seating.dialogue) | {
         "rows": queries.seats_by_guest(seating, plan),
         "numbers": range(1, len(plan.seats) + 1),
@@ -31,8 +30,8 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def rooms(request: HttpRequest, slug: str) -> HttpResponse:
     """The online rooms as text, for whatever tool the rooms are in."""
-    seating = seating_from(slug)
-    plan, names = plan_from(seating), queries.names_of(seating)
+    seating, plan = planned_from(slug)
+    names = queries.names_of(seating)
     shown = [
         (number, [each for each in queries.laid_tables(names, seats) if each.table.kind != "room"])
         for number, seats in enumerate(queries.rounds_of(plan), 1)
@@ -43,8 +42,7 @@ def rooms(request: HttpRequest, slug: str) -> HttpResponse:
 @for_convenors
 @require_GET
 def print_plan(request: HttpRequest, slug: str, what: str) -> HttpResponse:
-    seating = seating_from(slug)
-    plan = plan_from(seating)
+    seating, plan = planned_from(slug)
     if what not in sheets.SHEETS:
         raise Http404(what)
     pdf = sheets.as_pdf(what, queries.printed(seating, plan))
@@ -54,7 +52,8 @@ def print_plan(request: HttpRequest, slug: str, what: str) -> HttpResponse:
 @for_convenors
 @require_GET
 def plan_file(request: HttpRequest, slug: str) -> HttpResponse:
-    text = actions.plan_as_file(plan_from(seating_from(slug)))
+    _seating, plan = planned_from(slug)
+    text = actions.plan_as_file(plan)
     return _file(text.encode(), "application/json", f"sofra-plan-{slug}.json")
 
 

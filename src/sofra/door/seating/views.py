@@ -8,7 +8,7 @@ from sofra.door.guests.access import guest_from
 from sofra.door.people.access import convenor_from, for_convenors
 from sofra.door.programme.models import Dialogue
 from sofra.door.seating import actions, queries
-from sofra.door.seating.access import dialogue_from, plan_from, seating_from, table_from
+from sofra.door.seating.access import dialogue_from, planned_from, seating_from, table_from
 from sofra.door.seating.effort import usual_seconds
 from sofra.door.seating.forms import (
     ExchangeForm,
@@ -171,8 +171,7 @@ def take_back_plan(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 def round_shown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The picture of one round."""
-    seating = seating_from(slug)
-    plan = plan_from(seating)
+    seating, plan = planned_from(slug)
     if not 1 <= number <= len(plan.seats):
         raise Http404(number)
     misfits = queries.misfits(seating, plan, convenor_from(request))
@@ -197,8 +196,8 @@ def round_shown(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_GET
 def seats_of_guest(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Where somebody sits in each round, and why."""
-    seating = seating_from(slug)
-    plan, guest = plan_from(seating), guest_from(seating.dialogue, key)
+    seating, plan = planned_from(slug)
+    guest = guest_from(seating.dialogue, key)
     place = queries.fixed_table_of(guest)
     context = around(seating.dialogue) | {
         "seating": seating,
@@ -216,8 +215,8 @@ def seats_of_guest(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @READ_AND_WRITE
 def change_seat(request: HttpRequest, slug: str, number: int, key: str) -> HttpResponse:
     """With whom somebody could change places, and what it would cost; then the change itself."""
-    seating = seating_from(slug)
-    plan, guest = plan_from(seating), guest_from(seating.dialogue, key)
+    seating, plan = planned_from(slug)
+    guest = guest_from(seating.dialogue, key)
     if not queries.table_in(plan, number, guest):
         raise Http404(key)
     if request.method == "POST":
@@ -341,7 +340,6 @@ def replace_facilitator(request: HttpRequest, slug: str, table: int) -> HttpResp
 @require_GET
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Who sits elsewhere than in the plan before: the list to read out."""
-    seating = seating_from(slug)
-    plan = plan_from(seating)
+    seating, plan = planned_from(slug)
     context = around(seating.dialogue) | {"plan": plan, "moves": queries.moves_since(seating, plan)}
     return render(request, "door/seating/changes.html", context)
