@@ -111,7 +111,8 @@ def test_a_folder_with_a_long_name_has_a_worker_too(serve, embedder, tmp_path):
 def line_to(folder):
     line = socket.socket(socket.AF_UNIX)
     line.settimeout(5)
-    line.connect(str(folder / messages.SOCKET))
+    with messages.address_in(folder) as address:
+        line.connect(address)
     return line
 
 
